@@ -1,0 +1,71 @@
+#include "extractors/kind.h"
+
+#include <vector>
+
+namespace ofsight {
+namespace {
+
+constexpr std::size_t kOpeningBlocks = 40;   // how far into a report its title may stand
+constexpr std::size_t kMaxTitleHeadings = 4;  // a title may be set as several headings
+
+std::vector<const Rule*> applying_in(const RuleSet& rules, Place place) {
+  std::vector<const Rule*> out;
+  for (const Rule* rule : rules.family("kind"))
+    if (rule->applies_in(place)) out.push_back(rule);
+  return out;
+}
+
+void take(const Rule& rule, Kind& kind) {
+  const auto value = [&](std::string_view key, std::string& into) {
+    if (const auto found = rule.yields.find(key); found != rule.yields.end()) into = found->second;
+  };
+  value("kind", kind.kind);
+  value("framework", kind.framework);
+  value("body", kind.body);
+  kind.recognised = true;
+}
+
+}  // namespace
+
+Expected<KindExtractor> KindExtractor::compile(const RuleSet& rules) {
+  auto titles = Matcher::compile(applying_in(rules, Place::kTitle));
+  if (!titles) return tl::unexpected(titles.error());
+  auto sentences = Matcher::compile(applying_in(rules, Place::kFirstPage));
+  if (!sentences) return tl::unexpected(sentences.error());
+  return KindExtractor(std::move(*titles), std::move(*sentences));
+}
+
+Kind KindExtractor::extract(const Text& text) const {
+  Kind kind;
+  const std::size_t end = std::min(text.blocks.size(), kOpeningBlocks);
+  for (std::size_t i = 0; i < end; ++i) {
+    for (std::size_t n = 1; n <= kMaxTitleHeadings && i + n <= end; ++n) {
+      if (text.blocks[i + n - 1].kind != BlockKind::kHeading) break;
+      const Span title{text.blocks[i].span.start, text.blocks[i + n - 1].span.end};
+      if (const auto match = titles_.first(text.slice(title))) {
+        take(*match->rule, kind);
+        kind.title = title;
+        return kind;
+      }
+    }
+  }
+  for (std::size_t i = 0; i < end; ++i) {
+    if (const auto match = sentences_.first(text.slice(text.blocks[i].span))) {
+      take(*match->rule, kind);
+      return kind;
+    }
+  }
+  // A title may be printed like body text.
+  for (std::size_t i = 0; i < end; ++i) {
+    const Block& block = text.blocks[i];
+    if (block.kind != BlockKind::kParagraph || block.span.length() > 200) continue;
+    if (const auto match = titles_.first(text.slice(block.span))) {
+      take(*match->rule, kind);
+      kind.title = block.span;
+      return kind;
+    }
+  }
+  return kind;
+}
+
+}  // namespace ofsight

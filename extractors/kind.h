@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "corpus/text.h"
+#include "extractors/matcher.h"
+#include "extractors/rule_set.h"
+
+namespace ofsight {
+
+struct Kind {
+  std::string kind = "other", framework = "other";
+  std::string body = "local_authority";  // whose improvements the report lists, unless it says
+  std::optional<Span> title;             // the heading that told the kind
+  bool recognised = false;
+};
+
+// Tells what kind of report a text is, by its title or else by its first page.
+// Safe to use from several threads at once; `rules` must outlive it.
+class KindExtractor {
+ public:
+  static Expected<KindExtractor> compile(const RuleSet& rules);
+  Kind extract(const Text& text) const;
+
+ private:
+  KindExtractor(Matcher titles, Matcher sentences)
+      : titles_(std::move(titles)), sentences_(std::move(sentences)) {}
+
+  Matcher titles_, sentences_;
+};
+
+}  // namespace ofsight

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace ofsight {
+
+// Where an extractor applies a rule.
+enum class Place {
+  kTitle,
+  kFirstPage,
+  kHeading,
+  kParagraph,
+  kListItem,
+  kTableRow,
+  kLabel,
+  kSentence,
+  kSignature,
+};
+
+// How rule files spell them, in the order of Place.
+inline constexpr std::array<std::string_view, 9> kPlaceNames = {
+    "title",     "first_page", "heading",  "paragraph", "list_item",
+    "table_row", "label",      "sentence", "signature"};
+
+// The report kinds that a rule may be limited to.
+inline constexpr std::array<std::string_view, 11> kRuleKinds = {
+    "ilacs_inspection",     "focused_visit",  "monitoring_visit",
+    "sif_inspection",       "lscb_review",    "jtai",
+    "area_send_inspection", "lac_inspection", "protection_inspection",
+    "joint_area_review",    "other"};
+
+// One rule as extractors/rules/*.json says it.
+struct Rule {
+  std::string id;
+  std::string description;
+  std::map<std::string, std::string, std::less<>> yields;
+  std::vector<std::string> kinds;     // empty: every kind
+  std::vector<Place> in;              // empty: wherever the extractor applies the family
+  std::vector<std::string> patterns;  // RE2 syntax; in a RuleSet, definitions are expanded
+  std::vector<std::string> match, no_match;
+
+  // The id up to its first dot.
+  std::string_view family() const { return std::string_view(id).substr(0, id.find('.')); }
+  bool applies_to(std::string_view kind) const {
+    return kinds.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+  }
+  bool applies_in(Place place) const {
+    return in.empty() || std::find(in.begin(), in.end(), place) != in.end();
+  }
+};
+
+// One file of rules. The order of the rules is their priority.
+struct RuleFile {
+  std::string description;
+  std::vector<std::pair<std::string, std::string>> definitions;  // as declared
+  std::vector<Rule> rules;
+};
+
+// The bytes of a rule file. `name` is the file's name without its folder, so that digests are the
+// same on every machine.
+struct RuleSource {
+  std::string name;
+  std::string json;
+};
+
+struct RuleProblem {
+  std::string file;
+  std::string pointer;  // JSON pointer (RFC 6901); "" is the whole file
+  std::string message;  // one line of UTF-8
+};
+
+}  // namespace ofsight

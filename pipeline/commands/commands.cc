@@ -1,0 +1,7 @@
+#include "pipeline/commands/commands.h"
+
+namespace ofsight {
+
+std::vector<Command> all_commands() { return {extract_command(), text_command(), validate_command()}; }
+
+}  // namespace ofsight

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "pipeline/command_line.h"
+
+namespace ofsight {
+
+Command extract_command();
+Command text_command();
+Command validate_command();
+
+// Every command of the program, in the order help lists them.
+std::vector<Command> all_commands();
+
+}  // namespace ofsight

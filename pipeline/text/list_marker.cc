@@ -1,0 +1,59 @@
+#include "pipeline/text/list_marker.h"
+
+namespace ofsight {
+namespace {
+
+// Bullets of the fonts that these reports use. Private-use points are Wingdings and Symbol as Word
+// embeds them; U+FFFD is a bullet whose font says nothing of its meaning.
+constexpr std::u32string_view kBullets =
+    U"•◦‣⁃∙·●○◼◾■□▪▫➢➤►▶❖✓✔✦❑❒§\uFFFD\uF02D\uF0A7\uF0B7\uF06E\uF0A8\uF0D8\uF0FC\uF071\uF076\uF0E0\uF06F\uF0BE";
+constexpr std::u32string_view kDashes = U"-–—‐−";
+
+bool digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+bool lower(char32_t c) { return c >= U'a' && c <= U'z'; }
+
+// "12." "12)" "(12)" "2.1" "a)" "(b)" "iv." and how many code points they take; 0 if none.
+std::size_t number_length(std::u32string_view line) {
+  std::size_t i = 0;
+  const bool open = !line.empty() && line[0] == U'(';
+  if (open) ++i;
+  const std::size_t first = i;
+  while (i < line.size() && digit(line[i])) ++i;
+  const std::size_t digits = i - first;
+  if (digits > 3) return 0;
+  if (digits == 0) {
+    while (i < line.size() && lower(line[i])) ++i;
+    const std::size_t letters = i - first;
+    const bool roman = line.substr(first, letters).find_first_not_of(U"ivx") == std::u32string_view::npos;
+    if (letters == 0 || (letters > 1 && !(roman && letters <= 4))) return 0;
+    if (i >= line.size() || line[i] != U')') return 0;
+    return i + 1;
+  }
+  if (i < line.size() && line[i] == (open ? U')' : U'.')) return i + 1;
+  if (!open && i < line.size() && line[i] == U')') return i + 1;
+  return 0;
+}
+
+}  // namespace
+
+ListMarker list_marker(std::u32string_view line) {
+  if (line.empty()) return {};
+  ListMarker marker;
+  if (kBullets.find(line[0]) != std::u32string_view::npos) {
+    marker = {MarkerKind::kBullet, 1, 1};
+  } else if (kDashes.find(line[0]) != std::u32string_view::npos) {
+    marker = {MarkerKind::kDash, 1, 1};
+  } else if (line[0] == U'o' && line.size() > 2 && line[1] == U' ') {
+    marker = {MarkerKind::kDash, 1, 1};  // Word's second-level bullet in Courier New
+  } else if (const std::size_t length = number_length(line); length > 0) {
+    marker = {MarkerKind::kNumber, length, length};
+  }
+  if (marker.kind == MarkerKind::kNone) return {};
+  while (marker.text_start < line.size() && line[marker.text_start] == U' ') ++marker.text_start;
+  const bool glued = marker.text_start == marker.length && marker.text_start < line.size();
+  if (glued && marker.kind != MarkerKind::kBullet) return {};
+  return marker;
+}
+
+}  // namespace ofsight
