@@ -25,9 +25,8 @@ std::string joined(const Text& text, std::size_t first, std::size_t last) {
 // Walks a text and collects the items below each heading of interest.
 class ListWalk {
  public:
-  ListWalk(const Text& text, const Kind& kind, const Matcher& headings, const Matcher& bodies,
-           const Matcher& headers)
-      : text_(text), kind_(kind), headings_(headings), bodies_(bodies), headers_(headers) {}
+  ListWalk(const Text& text, const Kind& kind, const ImprovementMatchers& matchers)
+      : text_(text), kind_(kind), m_(matchers) {}
 
   Improvements run() {
     for (std::size_t i = 0; i < text_.blocks.size(); ++i) {
@@ -50,6 +49,8 @@ class ListWalk {
     std::size_t heading;
     int root_level;   // of the heading that opened the outermost list
     bool boxed;       // the list itself stands in a frame
+    bool divided = false;  // headings of the same size divide it
+    bool none = false;     // the report says that there is nothing to list
     std::size_t found = 0;
   };
 
@@ -63,23 +64,28 @@ class ListWalk {
     const Block& block = text_.blocks[i];
     while (!above_.empty() && text_.blocks[above_.back()].level >= block.level) above_.pop_back();
     above_.push_back(i);
-    if (const Rule* rule = applying(headings_, text_.slice(block.span), kind_.kind)) {
+    if (const Rule* rule = applying(m_.headings, text_.slice(block.span), kind_.kind)) {
       int root = block.level;
       if (list_ && block.level > list_->root_level) root = list_->root_level;
       // A heading over a heading ("What needs to improve?", "Areas for priority action") is no list.
       if (list_ && root == list_->root_level && list_->found == 0) list_.reset();
       end_list();
       list_ = List{rule, body_of(*rule), i, root, block.boxed};
-    } else if (list_ && (block.level <= list_->root_level || (block.boxed && !list_->boxed))) {
-      // A framed heading opens a case study, not the end of the list around it.
-      if (!block.boxed || list_->boxed) end_list();
+    } else if (list_ && applying(m_.ends, text_.slice(block.span), kind_.kind)) {
+      end_list();
+    } else if (list_ && block.level <= list_->root_level) {
+      // A framed heading opens a case study inside the list. A heading straight below the list's
+      // own divides the list, though both are printed alike.
+      if (block.boxed && !list_->boxed) return;
+      if (i == list_->heading + 1) list_->divided = true;
+      if (!list_->divided) end_list();
     }
   }
 
   std::string body_of(const Rule& rule) const {
     if (const auto found = rule.yields.find("body"); found != rule.yields.end()) return found->second;
     for (const std::size_t heading : above_)
-      if (const Rule* body = applying(bodies_, text_.slice(text_.blocks[heading].span), kind_.kind))
+      if (const Rule* body = applying(m_.bodies, text_.slice(text_.blocks[heading].span), kind_.kind))
         return body->yields.at("body");
     return kind_.body;
   }
@@ -89,9 +95,18 @@ class ListWalk {
     return block.boxed && !(list_->boxed || kind_.kind == "area_send_inspection");
   }
 
+  bool not_an_item(const Block& block) {
+    const auto words = text_.slice(block.span);
+    if (applying(m_.none, words, kind_.kind)) {
+      list_->none = true;
+      return true;
+    }
+    return applying(m_.intros, words, kind_.kind) != nullptr;
+  }
+
   void list_item(std::size_t i) {
     const Block& block = text_.blocks[i];
-    if (!list_ || outside(block)) return;
+    if (!list_ || outside(block) || not_an_item(block)) return;
     const bool sub_item = item_ && (block.level > item_->level || (block.boxed && item_->row == block.row &&
                                                                    item_->table == block.table && item_->level < 0));
     if (sub_item) {
@@ -105,9 +120,7 @@ class ListWalk {
   // In area SEND reports the rows of a one-column table are paragraphs in a frame.
   void paragraph(std::size_t i) {
     const Block& block = text_.blocks[i];
-    if (!list_ || !block.boxed || outside(block)) {
-      return;
-    }
+    if (!list_ || not_an_item(block) || !block.boxed || outside(block)) return;
     end_item();
     item_ = Item{i, i, -1, block.table, block.row};
   }
@@ -116,8 +129,8 @@ class ListWalk {
     end_item();
     if (!list_ || kind_.kind != "area_send_inspection" || row.cells.empty()) return;
     const Span cell = row.cells.back();
-    if (cell.empty() || applying(headers_, text_.slice(row.cells.front()), kind_.kind) ||
-        applying(headers_, text_.slice(cell), kind_.kind))
+    if (cell.empty() || applying(m_.headers, text_.slice(row.cells.front()), kind_.kind) ||
+        applying(m_.headers, text_.slice(cell), kind_.kind))
       return;
     add(std::string(text_.slice(cell)), cell);
   }
@@ -142,7 +155,7 @@ class ListWalk {
 
   void end_list() {
     end_item();
-    if (list_ && list_->found == 0)
+    if (list_ && list_->found == 0 && !list_->none)
       out_.warnings.push_back({"improvements.empty_list",
                                "no items found under '" +
                                    std::string(text_.slice(text_.blocks[list_->heading].span)) + "'"});
@@ -151,7 +164,7 @@ class ListWalk {
 
   const Text& text_;
   const Kind& kind_;
-  const Matcher &headings_, &bodies_, &headers_;
+  const ImprovementMatchers& m_;
   std::vector<std::size_t> above_;  // headings over the current block, largest first
   std::optional<List> list_;
   std::optional<Item> item_;
@@ -162,16 +175,18 @@ class ListWalk {
 
 Expected<ImprovementExtractor> ImprovementExtractor::compile(const RuleSet& rules) {
   std::vector<Matcher> compiled;
-  for (std::string_view family : {"improvements", "improvement_body", "improvement_header"}) {
+  for (std::string_view family : {"improvements", "improvement_body", "improvement_header",
+                                  "improvement_end", "improvement_none", "improvement_intro"}) {
     auto matcher = Matcher::compile(rules.family(family));
     if (!matcher) return tl::unexpected(matcher.error());
     compiled.push_back(std::move(*matcher));
   }
-  return ImprovementExtractor(std::move(compiled[0]), std::move(compiled[1]), std::move(compiled[2]));
+  return ImprovementExtractor({std::move(compiled[0]), std::move(compiled[1]), std::move(compiled[2]),
+                               std::move(compiled[3]), std::move(compiled[4]), std::move(compiled[5])});
 }
 
 Improvements ImprovementExtractor::extract(const Text& text, const Kind& kind) const {
-  return ListWalk(text, kind, headings_, bodies_, headers_).run();
+  return ListWalk(text, kind, matchers_).run();
 }
 
 }  // namespace ofsight

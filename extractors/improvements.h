@@ -14,6 +14,11 @@ struct Improvements {
   std::vector<Warning> warnings;
 };
 
+// The rule families about lists of improvements.
+struct ImprovementMatchers {
+  Matcher headings, bodies, headers, ends, none, intros;
+};
+
 // Reads the items listed under headings that ask for improvement, each whole: with its sub-items,
 // without bullets, numbers, boxes and case studies.
 // Safe to use from several threads at once; `rules` must outlive it.
@@ -23,10 +28,9 @@ class ImprovementExtractor {
   Improvements extract(const Text& text, const Kind& kind) const;
 
  private:
-  ImprovementExtractor(Matcher headings, Matcher bodies, Matcher headers)
-      : headings_(std::move(headings)), bodies_(std::move(bodies)), headers_(std::move(headers)) {}
+  explicit ImprovementExtractor(ImprovementMatchers matchers) : matchers_(std::move(matchers)) {}
 
-  Matcher headings_, bodies_, headers_;
+  ImprovementMatchers matchers_;
 };
 
 }  // namespace ofsight

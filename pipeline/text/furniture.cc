@@ -9,13 +9,21 @@ namespace ofsight {
 namespace {
 
 constexpr float kMargin = 0.10f;          // of the page height: where running heads stand
+constexpr float kOuter = 0.20f;           // of the page height: where a page number may stand alone
 constexpr float kSamePosition = 4.0f;     // points
 constexpr float kLetterheadSize = 0.85f;  // of the body size: the letterhead is printed smaller
 constexpr std::size_t kMaxAddressLines = 40;
 
-bool in_margin(const PrintedLine& line, const std::vector<PrintedPage>& pages) {
+bool in_margin(const PrintedLine& line, const std::vector<PrintedPage>& pages, float margin = kMargin) {
   const float height = pages[static_cast<std::size_t>(line.page - 1)].height;
-  return line.baseline < kMargin * height || line.baseline > (1 - kMargin) * height;
+  return line.baseline < margin * height || line.baseline > (1 - margin) * height;
+}
+
+// The only line of the page's first or last row.
+bool is_outermost(const std::vector<PrintedLine>& lines, std::size_t i) {
+  const bool first = i == 0 || lines[i - 1].page != lines[i].page;
+  const bool last = i + 1 == lines.size() || lines[i + 1].page != lines[i].page;
+  return first != last;
 }
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
@@ -106,6 +114,8 @@ std::vector<Furniture> remove_furniture(std::vector<PrintedLine>& lines,
     const PrintedLine& line = lines[i];
     if (line.page > 1 || line.size >= kLetterheadSize * body_size) above_letter = false;
     if (above_letter) why[i] = "letterhead";
+    if (is_outermost(lines, i) && is_page_number(line.text) && in_margin(line, pages, kOuter))
+      why[i] = "page_number";
     if (!in_margin(line, pages)) continue;
     if (is_page_number(line.text)) why[i] = "page_number";
     else if (repeats_on_other_page(repeats, line)) why[i] = "running_head";

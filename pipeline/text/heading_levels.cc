@@ -19,8 +19,9 @@ std::size_t length_of(const RawBlock& block) {
 bool is_heading(const RawBlock& block, const BlockStyle& style, float body_size) {
   if (style.size <= 0 || style.item || length_of(block) > kMaxHeadingLength) return false;
   const std::u32string& last = block.cells[0].back().text;
+  if (style.size > 1.08f * body_size) return true;
   if (last.back() == U'.' && !(style.bold && block.cells[0].size() == 1)) return false;
-  if (style.bold || style.size > 1.08f * body_size) return true;
+  if (style.bold) return true;
   return style.italic && block.cells[0].size() == 1 && last.back() != U',' && last.back() != U';';
 }
 
