@@ -93,7 +93,24 @@ class DateReader {
     return false;
   }
 
+  // "25/06/2015": day, month, year, as in Britain.
+  bool read_numeric() {
+    unsigned parts[3] = {0, 0, 0};
+    std::size_t to = at_;
+    for (int i = 0; i < 3; ++i) {
+      const std::size_t from = to;
+      while (to < text_.size() && to - from < 4 && std::isdigit(static_cast<unsigned char>(text_[to])))
+        parts[i] = parts[i] * 10 + static_cast<unsigned>(text_[to++] - '0');
+      if (to == from || (i < 2 && (to == text_.size() || text_[to++] != '/'))) return false;
+    }
+    if (parts[2] < 1900 || parts[1] == 0 || parts[1] > 12 || parts[0] == 0 || parts[0] > 31) return false;
+    dates_.push_back({parts[0], parts[1], static_cast<int>(parts[2])});
+    at_ = end_ = to;
+    return true;
+  }
+
   bool read_word() {
+    if (read_numeric()) return true;
     std::size_t to = at_;
     while (to < text_.size() && is_word(text_[to])) ++to;
     const std::string_view word = text_.substr(at_, to - at_);
