@@ -18,6 +18,7 @@ constexpr float kSeparate = 1.35f;    // of the font size: a number this far bel
 constexpr float kAligned = 6.0f;      // points: same indentation
 constexpr float kIndent = 8.0f;       // points: clearly further in
 constexpr float kForcedBreak = 12.0f; // points to spare after a word that was not put on the line
+constexpr float kLongLine = 0.6f;     // of the column: a line that wrapped, whatever its end
 constexpr float kContinueGap = 3.2f;  // of the font size: blank lines inside an item
 
 bool is_lower(char32_t c) { return c >= U'a' && c <= U'z'; }
@@ -84,10 +85,13 @@ class BlockBuilder {
 
   // The next word would have fitted: whoever wrote the line ended it on purpose.
   bool forced_break(const PrintedLine& line) const {
+    const PrintedLine& last = open_->last;
+    const bool long_line = last.box.x1 - open_->left > kLongLine * (right_margin_ - open_->left);
+    if (!open_->heading_style && long_line && !ends_sentence(last.text)) return false;
     std::size_t word = line.text.find(U' ');
     if (word == std::u32string::npos) word = line.text.size();
     const float width = line.edges[word] - line.edges[0];
-    return open_->last.box.x1 + width + kForcedBreak < right_margin_;
+    return last.box.x1 + width + kForcedBreak < right_margin_;
   }
 
   bool starts_item(const PrintedLine& line, const ListMarker& marker, float gap) const {

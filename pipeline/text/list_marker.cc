@@ -3,11 +3,13 @@
 namespace ofsight {
 namespace {
 
-// Bullets of the fonts that these reports use. Private-use points are Wingdings and Symbol as Word
-// embeds them; U+FFFD is a bullet whose font says nothing of its meaning.
+// Bullets of the fonts that these reports use; U+FFFD is one whose font says nothing of its meaning.
 constexpr std::u32string_view kBullets =
-    U"•◦‣⁃∙·●○◼◾■□▪▫➢➤►▶❖✓✔✦❑❒§\uFFFD\uF02D\uF0A7\uF0B7\uF06E\uF0A8\uF0D8\uF0FC\uF071\uF076\uF0E0\uF06F\uF0BE";
+    U"•◦‣⁃∙·●○◼◾■□▪▫➢➤►▶❖✓✔✦❑❒§⁃→»›\u0335\u0336\u23AF\uFFFD";
 constexpr std::u32string_view kDashes = U"-–—‐−";
+
+// Wingdings and Symbol as word processors embed them.
+bool private_use(char32_t c) { return c >= 0xF000 && c <= 0xF0FF; }
 
 bool digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
@@ -40,7 +42,7 @@ std::size_t number_length(std::u32string_view line) {
 ListMarker list_marker(std::u32string_view line) {
   if (line.empty()) return {};
   ListMarker marker;
-  if (kBullets.find(line[0]) != std::u32string_view::npos) {
+  if (kBullets.find(line[0]) != std::u32string_view::npos || private_use(line[0])) {
     marker = {MarkerKind::kBullet, 1, 1};
   } else if (kDashes.find(line[0]) != std::u32string_view::npos) {
     marker = {MarkerKind::kDash, 1, 1};
