@@ -112,8 +112,8 @@ void DetailsExtractor::find_inspectors(const Text& text, const Kind& kind, Detai
         add_unique(details.inspectors, std::move(name));
     }
   }
-  const bool visit = kind.kind == "focused_visit" || kind.kind == "monitoring_visit";
-  if (!visit) return;
+  const bool letter = kind.kind == "focused_visit" || kind.kind == "monitoring_visit" || kind.kind == "other";
+  if (!letter) return;
   if (auto name = signatory(text)) {
     details.lead_inspector = *name;
     if (details.inspectors.empty()) details.inspectors.push_back(*name);

@@ -61,8 +61,12 @@ std::optional<Place> place_of(const PrintedLine& line, const std::vector<Grid>& 
 // column go on in it.
 class OpenRow {
  public:
-  bool takes(const PrintedLine& line) const {
-    return active_ && (line.row == last_.row || (tight(line) && column_of(line) >= 0));
+  // `beside`: another line stands on the same row.
+  bool takes(const PrintedLine& line, bool beside) const {
+    if (!active_) return false;
+    if (line.row == last_.row) return true;
+    if (!tight(line) || column_of(line) < 0) return false;
+    return !(beside && column_of(line) == 0 && first_cell_ended(line));
   }
 
   void start(const PrintedLine& line, std::size_t at) {
@@ -81,6 +85,7 @@ class OpenRow {
       lefts_.push_back(line.box.x0);
       cells.emplace_back();
     }
+    if (column == 0) first_ = line;
     last_ = line;
     cells[static_cast<std::size_t>(column)].push_back(std::move(line));
   }
@@ -92,6 +97,15 @@ class OpenRow {
     return line.baseline - last_.baseline <= kTight * std::max(line.size, last_.size);
   }
 
+  // The next word would have fitted into the first column, or a colon closed its label.
+  bool first_cell_ended(const PrintedLine& line) const {
+    if (lefts_.size() < 2 || first_.text.empty()) return false;
+    std::size_t word = line.text.find(U' ');
+    if (word == std::u32string::npos) word = line.text.size();
+    const float width = line.edges[word] - line.edges[0];
+    return first_.text.back() == U':' || first_.box.x1 + width + line.size < lefts_[1];
+  }
+
   int column_of(const PrintedLine& line) const {
     for (std::size_t i = 0; i < lefts_.size(); ++i)
       if (std::abs(lefts_[i] - line.box.x0) <= kAligned) return static_cast<int>(i);
@@ -101,7 +115,7 @@ class OpenRow {
   bool active_ = false;
   std::size_t at_ = 0;
   std::vector<float> lefts_;
-  PrintedLine last_;
+  PrintedLine first_, last_;  // the first cell's last line, and the row's
 };
 
 }  // namespace
@@ -121,7 +135,7 @@ std::vector<FlowItem> page_flow(std::vector<PrintedLine> lines, const std::vecto
     const auto place = place_of(line, grids);
     if (!place) {
       const bool beside = i + 1 < lines.size() && lines[i + 1].row == line.row && !place_of(lines[i + 1], grids);
-      if (open.takes(line)) {
+      if (open.takes(line, beside)) {
         open.add(std::move(line), flow);
       } else if (beside) {
         if (open_table < 0) open_table = next_table++;

@@ -152,8 +152,9 @@ class LineAssembler {
     line_.size = std::max_element(sizes_.begin(), sizes_.end(), [](const auto& a, const auto& b) {
                    return a.second < b.second;
                  })->first;
-    line_.bold = bold_ + kStyleSlack >= letters_;
-    line_.italic = italic_ + kStyleSlack >= letters_;
+    const int slack = letters_ > 3 * kStyleSlack ? kStyleSlack : 0;
+    line_.bold = bold_ + slack >= letters_;
+    line_.italic = italic_ + slack >= letters_;
     line_.baseline = row_.baseline;
     line_.box = {line_.edges.front(), row_.baseline - line_.size, line_.edges.back(),
                  row_.baseline + 0.21f * line_.size};
