@@ -99,6 +99,17 @@ std::optional<std::string> DetailsExtractor::signatory(const Text& text) const {
   return std::nullopt;
 }
 
+// A cell may hold the whole team, one inspector a line.
+void DetailsExtractor::find_team_by_line(const Text& text, const Kind& kind, Details& details) const {
+  for (const Line& line : text.lines) {
+    const auto words = text.slice(line.span);
+    const auto team = first_match(m_.team, words, kind.kind);
+    if (!team) continue;
+    for (std::string& name : names_in(part(words, *team->group("names"))))
+      add_unique(details.inspectors, std::move(name));
+  }
+}
+
 void DetailsExtractor::find_inspectors(const Text& text, const Kind& kind, Details& details) const {
   for (const Block& block : text.blocks) {
     const auto words = text.slice(block.span);
@@ -112,6 +123,7 @@ void DetailsExtractor::find_inspectors(const Text& text, const Kind& kind, Detai
         add_unique(details.inspectors, std::move(name));
     }
   }
+  if (kind.kind == "area_send_inspection") find_team_by_line(text, kind, details);
   const bool letter = kind.kind == "focused_visit" || kind.kind == "monitoring_visit" || kind.kind == "other";
   if (!letter) return;
   if (auto name = signatory(text)) {

@@ -33,6 +33,7 @@ class DetailsExtractor {
 
   void find_dates(const Text& text, const Kind& kind, Details& details) const;
   void find_inspectors(const Text& text, const Kind& kind, Details& details) const;
+  void find_team_by_line(const Text& text, const Kind& kind, Details& details) const;
   std::optional<std::string> signatory(const Text& text) const;
   std::vector<std::string> names_in(std::string_view words) const;
 

@@ -66,7 +66,7 @@ class OpenRow {
     if (!active_) return false;
     if (line.row == last_.row) return true;
     if (!tight(line) || column_of(line) < 0) return false;
-    return !(beside && column_of(line) == 0 && first_cell_ended(line));
+    return !(column_of(line) == 0 && (closed_or_overrun(line) || (beside && first_cell_ended(line))));
   }
 
   void start(const PrintedLine& line, std::size_t at) {
@@ -97,13 +97,18 @@ class OpenRow {
     return line.baseline - last_.baseline <= kTight * std::max(line.size, last_.size);
   }
 
-  // The next word would have fitted into the first column, or a colon closed its label.
+  // A colon closed the label before, or the line runs on below the second column.
+  bool closed_or_overrun(const PrintedLine& line) const {
+    return lefts_.size() > 1 && ((!first_.text.empty() && first_.text.back() == U':') || line.box.x1 > lefts_[1]);
+  }
+
+  // The next word would have fitted into the first column.
   bool first_cell_ended(const PrintedLine& line) const {
     if (lefts_.size() < 2 || first_.text.empty()) return false;
     std::size_t word = line.text.find(U' ');
     if (word == std::u32string::npos) word = line.text.size();
     const float width = line.edges[word] - line.edges[0];
-    return first_.text.back() == U':' || first_.box.x1 + width + line.size < lefts_[1];
+    return first_.box.x1 + width + line.size < lefts_[1];
   }
 
   int column_of(const PrintedLine& line) const {

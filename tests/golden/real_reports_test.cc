@@ -1,0 +1,97 @@
+// The invariants that must hold on real reports, where they are at hand.
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <set>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/golden/program.h"
+
+namespace ofsight {
+namespace {
+
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+const std::string kShared = source_path("../shared");
+
+class RealReports : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    if (!fs::is_directory(kShared + "/reports")) return;
+    folder_ = std::make_unique<TemporaryFolder>();
+    result_ = ofsight_program({"extract", kShared + "/reports", "--jobs", "2", "--output", folder_->path("r"),
+                               "--rejections", folder_->path("x")});
+    for (const auto& line : lines_of(read_file(folder_->path("r")))) reports_.push_back(json::parse(line));
+    for (const auto& line : lines_of(read_file(folder_->path("x")))) rejections_.push_back(json::parse(line));
+  }
+  static void TearDownTestSuite() { folder_.reset(); }
+
+  void SetUp() override {
+    if (folder_ == nullptr) GTEST_SKIP() << "../shared/reports is not here: real reports are not checked";
+    ASSERT_EQ(result_.exit_code, 0) << result_.err;
+  }
+
+  inline static std::unique_ptr<TemporaryFolder> folder_;
+  inline static ProgramResult result_;
+  inline static std::vector<json> reports_, rejections_;
+};
+
+TEST_F(RealReports, AreReportsOrRejectionsAndOnlyHtmlIsRejected) {
+  std::set<std::string> not_pdf, rejected;
+  std::size_t files = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(kShared + "/reports")) {
+    if (entry.path().extension() != ".pdf") continue;
+    ++files;
+    if (read_file(entry.path()).find("%PDF-") > 1024) not_pdf.insert(entry.path().filename());
+  }
+  for (const json& rejection : rejections_) {
+    EXPECT_EQ(rejection["reason"], "not_a_pdf");
+    rejected.insert(fs::path(rejection["source"]["file"].get<std::string>()).filename());
+  }
+  EXPECT_EQ(reports_.size() + rejections_.size(), files);
+  EXPECT_EQ(rejected, not_pdf);
+}
+
+TEST_F(RealReports, QuotesStandInTheText) {
+  for (const json& report : reports_) {
+    const std::string text = ofsight_program({"text", report["source"]["file"]}).out;
+    std::vector<std::size_t> byte_of;
+    for (std::size_t i = 0; i < text.size(); ++i)
+      if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) byte_of.push_back(i);
+    for (const char* list : {"judgements", "improvements"})
+      for (const json& item : report[list]) {
+        const std::size_t start = item["evidence"]["start"], end = item["evidence"]["end"];
+        ASSERT_LT(end, byte_of.size());
+        EXPECT_EQ(text.substr(byte_of[start], byte_of[end] - byte_of[start]), item["evidence"]["quote"]);
+        EXPECT_FALSE(item["evidence"]["boxes"].empty());
+      }
+  }
+}
+
+TEST_F(RealReports, InspectionsHaveJudgementsAndHeadedListsHaveItems) {
+  for (const json& report : reports_) {
+    if (report["kind"] == "ilacs_inspection" || report["kind"] == "sif_inspection")
+      EXPECT_FALSE(report["judgements"].empty()) << report["source"]["file"];
+    bool empty_list = false;
+    for (const json& warning : report["warnings"]) empty_list |= warning["code"] == "improvements.empty_list";
+    EXPECT_FALSE(empty_list && report["improvements"].empty()) << report["source"]["file"];
+  }
+}
+
+TEST_F(RealReports, AgreeWithTheLabels) {
+  const std::string score = kShared + "/gold/score.py";
+  if (!fs::exists(score)) GTEST_SKIP() << "../shared/gold is not here: the labels are not compared";
+  if (run_program("python3", {"--version"}).exit_code != 0) GTEST_SKIP() << "no python3: the labels are not compared";
+  const auto result = run_program(
+      "python3", {score, kShared + "/gold/labels", folder_->path("r"), "--min", "judgements.f1=0.995", "field.kind=1",
+                  "field.council=1", "field.inspection_start=0.98", "field.inspection_end=0.98", "field.published=0.98",
+                  "field.lead_inspector=0.98", "improvements.close_f1=0.98", "improvements.exact_f1=0.95",
+                  "improvements.type_accuracy=0.98"});
+  EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
+}
+
+}  // namespace
+}  // namespace ofsight

@@ -1,0 +1,64 @@
+// The house keeps its walls: includes point down, and each library has one door.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <string>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Include {
+  std::string file, target;
+  bool own;
+};
+
+std::vector<Include> includes() {
+  static const std::regex pattern("^\\s*#include ([<\"])([^>\"]+)[>\"]");
+  std::vector<Include> out;
+  for (const char* layer : {"corpus", "extractors", "pipeline"})
+    for (const auto& entry : fs::recursive_directory_iterator(std::string(OFSIGHT_SOURCE_DIR) + "/" + layer)) {
+      if (entry.path().extension() != ".cc" && entry.path().extension() != ".h") continue;
+      const std::string file = fs::relative(entry.path(), OFSIGHT_SOURCE_DIR);
+      std::ifstream in(entry.path());
+      std::smatch match;
+      for (std::string line; std::getline(in, line);)
+        if (std::regex_search(line, match, pattern)) out.push_back({file, match[2], match[1] == "\""});
+    }
+  return out;
+}
+
+std::string first_folder(const std::string& path) { return path.substr(0, path.find('/')); }
+
+TEST(Layers, IncludesPointDown) {
+  const std::map<std::string, std::set<std::string>> allowed = {
+      {"corpus", {"corpus"}}, {"extractors", {"corpus", "extractors"}}, {"pipeline", {"corpus", "extractors", "pipeline"}}};
+  std::size_t checked = 0;
+  for (const Include& i : includes()) {
+    if (!i.own) continue;
+    ++checked;
+    EXPECT_TRUE(allowed.at(first_folder(i.file)).contains(first_folder(i.target))) << i.file << " includes " << i.target;
+    if (!i.file.starts_with("pipeline/commands/") && i.file != "pipeline/main.cc")
+      EXPECT_FALSE(i.target.starts_with("pipeline/commands/")) << i.file << " includes " << i.target;
+    if (i.file.starts_with("pipeline/text/") && i.target.starts_with("pipeline/"))
+      EXPECT_TRUE(i.target.starts_with("pipeline/text/")) << i.file << " includes " << i.target;
+  }
+  EXPECT_GT(checked, 100u);
+}
+
+TEST(Layers, EveryLibraryHasOneDoor) {
+  std::map<std::string, std::set<std::string>> users;
+  for (const Include& i : includes())
+    for (const char* library : {"mupdf/", "libxml/", "unicode/", "re2/", "CLI/", "spdlog/", "tbb/", "openssl/", "valijson/"})
+      if (!i.own && i.target.starts_with(library)) users[library].insert(i.file);
+  EXPECT_EQ(users.size(), 9u);
+  for (const auto& [library, files] : users) EXPECT_EQ(files.size(), 1u) << library << " in " << *files.begin();
+}
+
+}  // namespace
