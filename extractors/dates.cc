@@ -152,6 +152,7 @@ std::optional<DateRange> parse_dates(std::string_view text, int fallback_year) {
   if (dates.empty()) return std::nullopt;
   DateRange range;
   range.year_given = dates.back().year != 0;
+  if (!range.year_given && fallback_year == 0) return std::nullopt;
   if (!range.year_given) dates.back().year = fallback_year;
   for (std::size_t i = dates.size() - 1; i-- > 0;) {
     if (dates[i].month == 0) dates[i].month = dates[i + 1].month;
