@@ -3,4 +3,4 @@
 # before you commit it.
 set -eu
 cd "$(dirname "$0")/../.."
-OFSIGHT_UPDATE_GOLDEN=1 build/release/tests/program_tests --gtest_filter='*KeepsItsWholeJson*'
+OFSIGHT_UPDATE_GOLDEN=1 build/tests/program_tests --gtest_filter='*KeepsItsWholeJson*'
