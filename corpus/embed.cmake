@@ -29,7 +29,8 @@ ${entries}  };
 }
 }  // namespace ofsight
 " @ONLY)
-  set_source_files_properties(${base}.s PROPERTIES LANGUAGE ASM OBJECT_DEPENDS "${paths}")
+  set_source_files_properties(${base}.s PROPERTIES LANGUAGE ASM OBJECT_DEPENDS "${paths}"
+    COMPILE_OPTIONS -Wno-unused-command-line-argument)
   add_library(${name} STATIC ${base}.cc ${base}.s)
   target_link_libraries(${name} PRIVATE ofsight_options)
 endfunction()

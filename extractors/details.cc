@@ -136,8 +136,8 @@ void DetailsExtractor::find_inspectors(const Text& text, const Kind& kind, Detai
 
 const Council* find_council(const Text& text, const Kind& kind, const CouncilRegister& councils,
                             std::string_view date) {
-  if (kind.title) {
-    const auto mentions = councils.mentions(text.slice(*kind.title), date);
+  if (kind.title_page) {
+    const auto mentions = councils.mentions(text.slice(*kind.title_page), date);
     if (!mentions.empty()) return mentions.front().council;
   }
   struct Tally {

@@ -1,5 +1,6 @@
 #include "extractors/extract.h"
 
+#include <algorithm>
 #include <iterator>
 
 namespace ofsight {
@@ -8,6 +9,13 @@ namespace {
 CouncilRef council_ref(const Council& council, std::string_view date) {
   return {council.name, council.urn, council.la_code, std::string(gss_code_on(council, date)),
           council.region};
+}
+
+// A title may be set as several headings.
+std::string one_line(std::string_view blocks) {
+  std::string out(blocks);
+  std::replace(out.begin(), out.end(), '\n', ' ');
+  return out;
 }
 
 void move_into(std::vector<Warning>& all, std::vector<Warning> more) {
@@ -65,7 +73,7 @@ tl::expected<Report, std::string> Extractor::extract(const Text& text) const {
   Report report;
   report.kind = kind.kind;
   report.framework = kind.framework;
-  if (kind.title) report.title = std::string(text.slice(*kind.title));
+  if (kind.title) report.title = one_line(text.slice(*kind.title));
   if (council != nullptr) report.council = council_ref(*council, date);
   report.inspection_start = std::move(details.inspection_start);
   report.inspection_end = std::move(details.inspection_end);

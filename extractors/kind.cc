@@ -25,6 +25,10 @@ void take(const Rule& rule, Kind& kind) {
   kind.recognised = true;
 }
 
+Span headings(const Text& text, std::size_t first, std::size_t last) {
+  return {text.blocks[first].span.start, text.blocks[last].span.end};
+}
+
 }  // namespace
 
 Expected<KindExtractor> KindExtractor::compile(const RuleSet& rules) {
@@ -35,16 +39,28 @@ Expected<KindExtractor> KindExtractor::compile(const RuleSet& rules) {
   return KindExtractor(std::move(*titles), std::move(*sentences));
 }
 
+// The last heading from which the rule still fires: those above it are not the title.
+std::size_t KindExtractor::title_start(const Text& text, std::size_t first, std::size_t last,
+                                       const Rule& rule) const {
+  while (first < last) {
+    const auto match = titles_.first(text.slice(headings(text, first + 1, last)));
+    if (!match || match->rule != &rule) break;
+    ++first;
+  }
+  return first;
+}
+
 Kind KindExtractor::extract(const Text& text) const {
   Kind kind;
   const std::size_t end = std::min(text.blocks.size(), kOpeningBlocks);
   for (std::size_t i = 0; i < end; ++i) {
     for (std::size_t n = 1; n <= kMaxTitleHeadings && i + n <= end; ++n) {
       if (text.blocks[i + n - 1].kind != BlockKind::kHeading) break;
-      const Span title{text.blocks[i].span.start, text.blocks[i + n - 1].span.end};
-      if (const auto match = titles_.first(text.slice(title))) {
+      const std::size_t last = i + n - 1;
+      if (const auto match = titles_.first(text.slice(headings(text, i, last)))) {
         take(*match->rule, kind);
-        kind.title = title;
+        kind.title_page = headings(text, i, last);
+        kind.title = headings(text, title_start(text, i, last, *match->rule), last);
         return kind;
       }
     }
@@ -61,7 +77,7 @@ Kind KindExtractor::extract(const Text& text) const {
     if (block.kind != BlockKind::kParagraph || block.span.length() > 200) continue;
     if (const auto match = titles_.first(text.slice(block.span))) {
       take(*match->rule, kind);
-      kind.title = block.span;
+      kind.title_page = kind.title = block.span;
       return kind;
     }
   }

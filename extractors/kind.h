@@ -12,7 +12,8 @@ namespace ofsight {
 struct Kind {
   std::string kind = "other", framework = "other";
   std::string body = "local_authority";  // whose improvements the report lists, unless it says
-  std::optional<Span> title;             // the heading that told the kind
+  std::optional<Span> title;             // the headings that told the kind
+  std::optional<Span> title_page;        // with those right above, where the council may stand
   bool recognised = false;
 };
 
@@ -26,6 +27,8 @@ class KindExtractor {
  private:
   KindExtractor(Matcher titles, Matcher sentences)
       : titles_(std::move(titles)), sentences_(std::move(sentences)) {}
+  std::size_t title_start(const Text& text, std::size_t first, std::size_t last,
+                          const Rule& rule) const;
 
   Matcher titles_, sentences_;
 };

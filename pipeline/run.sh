@@ -12,9 +12,8 @@ cmake --build build --target ofsight
 output=build/samples.ndjson
 build/ofsight extract corpus/samples --councils corpus/samples/councils.json --output "$output"
 
-here=$(pwd)
 cat <<END
-The result: $here/$output, one report a line.
-See one report in full: '$here/build/ofsight' extract --format json '$here/corpus/samples/jtai-ambleford.pdf'
-Try your own: '$here/build/ofsight' extract FOLDER --output reports.ndjson; more: '$here/build/ofsight' --help
+The result: $PWD/$output, one report a line.
+See where it comes from: '$PWD/build/ofsight' text --layout '$PWD/corpus/samples/jtai-ambleford.pdf'
+Try your own: '$PWD/build/ofsight' extract FOLDER --output reports.ndjson; more: '$PWD/build/ofsight' --help
 END

@@ -11,7 +11,7 @@ build cmake              cmake                      build description
 build ninja-build        ninja                      build
 build pkg-config         pkg-config                 finds RE2
 build libmupdf-dev       mupdf/fitz.h               PDF pages, text and positions
-build libfreetype-dev    ft2build.h                 linked by the MuPDF static library
+build libfreetype-dev    freetype2/ft2build.h       linked by the MuPDF static library
 build libgumbo-dev       gumbo.h                    linked by the MuPDF static library
 build libharfbuzz-dev    -                          linked by the MuPDF static library
 build libjbig2dec0-dev   jbig2.h                    linked by the MuPDF static library
@@ -51,9 +51,10 @@ missing_packages() {
   done
 }
 
-# The same where there is no dpkg: commands that are not on the path, headers that g++ does not find.
+# The same where there is no dpkg: commands that are not on the path, headers that g++ does not find
+# (all of them without g++).
 missing_by_probe() {
-  local headers="" found
+  local headers=""
   while read -r package probe; do
     case $probe in
       -) ;;
@@ -61,10 +62,8 @@ missing_by_probe() {
       *) command -v "$probe" >/dev/null || echo "$package" ;;
     esac
   done < <(wanted)
-  if command -v g++ >/dev/null; then
-    found=$(g++ -E -P -x c++ - <<<"$headers")
-    sed -n 's/^missing //p' <<<"$found"
-  fi
+  if command -v g++ >/dev/null; then headers=$(g++ -E -P -x c++ - <<<"$headers"); fi
+  sed -n 's/^missing //p' <<<"$headers"
 }
 
 wanted() {

@@ -92,6 +92,7 @@ void HtmlBlocks::enter(Open& open, const HtmlAttributes& attributes) {
     default:
       break;
   }
+  if (open.element->kind == Kind::kList) split_lead_in();
   end_block();
   open.flow = Flow::kParagraph;
   if (open.element->kind == Kind::kHeading) {
@@ -218,6 +219,20 @@ void HtmlBlocks::line_break(Flow flow) {
   if (!line_open_) return boundary(flow);
   line_open_ = false;
   space_ = false;
+}
+
+// A last line of an item that ends in a colon leads in the list below it, as on a printed page.
+void HtmlBlocks::split_lead_in() {
+  if (!block_ || block_->kind != BlockKind::kListItem) return;
+  drop_blank_lines(block_->cells.front());
+  auto& lines = block_->cells.front();
+  if (lines.size() < 2 || lines.back().text.back() != U':') return;
+  RawBlock lead_in;
+  lead_in.cells.push_back({std::move(lines.back())});
+  lines.pop_back();
+  end_block();
+  held_bytes_ += kBytesPerBlock;
+  block_ = std::move(lead_in);
 }
 
 void HtmlBlocks::end_block() {

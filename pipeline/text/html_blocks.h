@@ -70,6 +70,7 @@ class HtmlBlocks {
   void line_break(Flow flow);
   void add(char32_t c);
   void open_block();
+  void split_lead_in();
   void end_block();
   void end_row();
 

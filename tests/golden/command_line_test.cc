@@ -57,26 +57,16 @@ TEST(CommandLine, MistakesExitTwoWithOneLineAndAHint) {
   }
 }
 
-std::string code_points(const std::string& text, std::size_t start, std::size_t end) {
-  std::string out;
-  std::size_t at = 0;
-  for (const char c : text) {
-    const bool starts = (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    if (starts) ++at;
-    if (at > start && at <= end) out += c;
-  }
-  return out;
-}
-
 TEST(CommandLine, EveryQuoteStandsInTheTextAtItsOffsets) {
   std::size_t checked = 0;
   for (const auto& line : lines_of(ofsight_program(kExtractSamples).out)) {
     const json report = json::parse(line);
-    const std::string text = ofsight_program({"text", report["source"]["file"]}).out;
+    const CodePoints text(ofsight_program({"text", report["source"]["file"]}).out);
     for (const char* list : {"judgements", "improvements"})
       for (const json& item : report[list]) {
         const json& evidence = item["evidence"];
-        EXPECT_EQ(code_points(text, evidence["start"], evidence["end"]), evidence["quote"]) << report["source"]["file"];
+        EXPECT_EQ(text.slice(evidence["start"], evidence["end"]), evidence["quote"])
+            << report["source"]["file"];
         ++checked;
       }
   }
@@ -111,7 +101,7 @@ TEST(CommandLine, JsonFormatWritesOneFilePerReport) {
   EXPECT_EQ(ofsight_program(with(kExtractSamples, {"--format", "json", "--output", folder.path("out/")})).exit_code, 0);
   std::size_t files = 0;
   for (const auto& entry : fs::directory_iterator(folder.path("out"))) {
-    const json report = json::parse(read_file(entry.path()));
+    const json report = json::parse(content_of(entry.path()));
     EXPECT_EQ(entry.path().stem(), report["source"]["sha256"].get<std::string>());
     ++files;
   }
@@ -133,13 +123,12 @@ TEST(CommandLine, AKilledRunLeavesTheOldOutputWhole) {
   arguments.insert(arguments.end(), {"--output", output});
   std::mt19937 random(7);
   for (int round = 0; round < 8; ++round) {
-    const pid_t child = start_program(OFSIGHT_BINARY, arguments, "/dev/null", folder.path("o"), folder.path("e"));
+    const pid_t child = start_program(OFSIGHT_BINARY, arguments, {});
     std::this_thread::sleep_for(std::chrono::milliseconds(random() % 600));
     kill(child, SIGKILL);
-    int status = 0;
-    waitpid(child, &status, 0);
-    const std::string now = read_file(output);
-    EXPECT_TRUE(now == "old\n" || (WIFEXITED(status) && now.size() > 100000)) << now.size();
+    const bool ended = exit_code_of(child) == 0;
+    const std::string now = content_of(output);
+    EXPECT_TRUE(now == "old\n" || (ended && now.size() > 100000)) << now.size();
   }
 }
 

@@ -24,8 +24,10 @@ class RealReports : public testing::Test {
     folder_ = std::make_unique<TemporaryFolder>();
     result_ = ofsight_program({"extract", kShared + "/reports", "--jobs", "2", "--output", folder_->path("r"),
                                "--rejections", folder_->path("x")});
-    for (const auto& line : lines_of(read_file(folder_->path("r")))) reports_.push_back(json::parse(line));
-    for (const auto& line : lines_of(read_file(folder_->path("x")))) rejections_.push_back(json::parse(line));
+    for (const auto& line : lines_of(content_of(folder_->path("r"))))
+      reports_.push_back(json::parse(line));
+    for (const auto& line : lines_of(content_of(folder_->path("x"))))
+      rejections_.push_back(json::parse(line));
   }
   static void TearDownTestSuite() { folder_.reset(); }
 
@@ -45,7 +47,7 @@ TEST_F(RealReports, AreReportsOrRejectionsAndOnlyHtmlIsRejected) {
   for (const auto& entry : fs::recursive_directory_iterator(kShared + "/reports")) {
     if (entry.path().extension() != ".pdf") continue;
     ++files;
-    if (read_file(entry.path()).find("%PDF-") > 1024) not_pdf.insert(entry.path().filename());
+    if (content_of(entry.path()).find("%PDF-") > 1024) not_pdf.insert(entry.path().filename());
   }
   for (const json& rejection : rejections_) {
     EXPECT_EQ(rejection["reason"], "not_a_pdf");
@@ -57,16 +59,12 @@ TEST_F(RealReports, AreReportsOrRejectionsAndOnlyHtmlIsRejected) {
 
 TEST_F(RealReports, QuotesStandInTheText) {
   for (const json& report : reports_) {
-    const std::string text = ofsight_program({"text", report["source"]["file"]}).out;
-    std::vector<std::size_t> byte_of;
-    for (std::size_t i = 0; i < text.size(); ++i)
-      if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) byte_of.push_back(i);
+    const CodePoints text(ofsight_program({"text", report["source"]["file"]}).out);
     for (const char* list : {"judgements", "improvements"})
       for (const json& item : report[list]) {
-        const std::size_t start = item["evidence"]["start"], end = item["evidence"]["end"];
-        ASSERT_LT(end, byte_of.size());
-        EXPECT_EQ(text.substr(byte_of[start], byte_of[end] - byte_of[start]), item["evidence"]["quote"]);
-        EXPECT_FALSE(item["evidence"]["boxes"].empty());
+        const json& evidence = item["evidence"];
+        EXPECT_EQ(text.slice(evidence["start"], evidence["end"]), evidence["quote"]);
+        EXPECT_FALSE(evidence["boxes"].empty());
       }
   }
 }

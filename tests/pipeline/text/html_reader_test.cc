@@ -98,6 +98,8 @@ TEST(ReadHtml, ReadsLists) {
       {"<ol><li>a<ul><li>b</ul><li>c</ol>", "0 1. a\n1 • b\n0 2. c\n"},
       {"<ol start=99999999999><li>a</ol>", "0 1. a\n"},
       {"<ul><li><p>one</p><p>two</p></li></ul>", "0 • one/two\n"},
+      {"<ul><li>one<p>Now:</p><ul><li>two</ul></ul>", "0 • one\np Now:\n1 • two\n"},
+      {"<ul><li>Now:<ul><li>two</ul></ul>", "0 • Now:\n1 • two\n"},
       {"<ul><li>one<ul><li>two</ul>rest</ul>", "0 • one\n1 • two\np rest\n"},
       {"<ul><li><h3>Title</h3>text</ul>", "h3 Title\n0 • text\n"},
       {"<ul><li></li></ul>after", "p after\n"},
