@@ -40,13 +40,14 @@ void warn_of_gaps(Report& report, const Kind& kind) {
 
 Extractor::Extractor(std::unique_ptr<const RuleSet> rules, CouncilRegister councils, KindExtractor kinds,
                      DetailsExtractor details, JudgementExtractor judgements,
-                     ImprovementExtractor improvements)
+                     ImprovementExtractor improvements, FindingExtractor findings)
     : rules_(std::move(rules)),
       councils_(std::move(councils)),
       kinds_(std::move(kinds)),
       details_(std::move(details)),
       judgements_(std::move(judgements)),
-      improvements_(std::move(improvements)) {}
+      improvements_(std::move(improvements)),
+      findings_(std::move(findings)) {}
 
 Expected<Extractor> Extractor::create(RuleSet rules, CouncilRegister councils) {
   auto owned = std::make_unique<const RuleSet>(std::move(rules));
@@ -58,8 +59,10 @@ Expected<Extractor> Extractor::create(RuleSet rules, CouncilRegister councils) {
   if (!judgements) return tl::unexpected(judgements.error());
   auto improvements = ImprovementExtractor::compile(*owned);
   if (!improvements) return tl::unexpected(improvements.error());
+  auto findings = FindingExtractor::compile(*owned);
+  if (!findings) return tl::unexpected(findings.error());
   return Extractor(std::move(owned), std::move(councils), std::move(*kinds), std::move(*details),
-                   std::move(*judgements), std::move(*improvements));
+                   std::move(*judgements), std::move(*improvements), std::move(*findings));
 }
 
 tl::expected<Report, std::string> Extractor::extract(const Text& text) const {
@@ -86,7 +89,12 @@ tl::expected<Report, std::string> Extractor::extract(const Text& text) const {
   move_into(report.warnings, std::move(judgements.warnings));
   Improvements improvements = improvements_.extract(text, kind);
   report.improvements = std::move(improvements.improvements);
+  for (Improvement& item : report.improvements)
+    item.themes = findings_.themes().codes_of_item(text, item.evidence.span);
   move_into(report.warnings, std::move(improvements.warnings));
+  Findings findings = findings_.extract(text, report.improvements);
+  report.findings = std::move(findings.findings);
+  move_into(report.warnings, std::move(findings.warnings));
   warn_of_gaps(report, kind);
   report.provenance.rules = rules_->digest();
   return report;

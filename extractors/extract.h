@@ -10,6 +10,7 @@
 #include "corpus/report.h"
 #include "corpus/text.h"
 #include "extractors/details.h"
+#include "extractors/findings.h"
 #include "extractors/improvements.h"
 #include "extractors/judgements.h"
 #include "extractors/kind.h"
@@ -31,7 +32,8 @@ class Extractor {
 
  private:
   Extractor(std::unique_ptr<const RuleSet> rules, CouncilRegister councils, KindExtractor kinds,
-            DetailsExtractor details, JudgementExtractor judgements, ImprovementExtractor improvements);
+            DetailsExtractor details, JudgementExtractor judgements,
+            ImprovementExtractor improvements, FindingExtractor findings);
 
   std::unique_ptr<const RuleSet> rules_;  // matchers point into it
   CouncilRegister councils_;
@@ -39,6 +41,7 @@ class Extractor {
   DetailsExtractor details_;
   JudgementExtractor judgements_;
   ImprovementExtractor improvements_;
+  FindingExtractor findings_;
 };
 
 }  // namespace ofsight

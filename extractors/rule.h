@@ -36,16 +36,31 @@ inline constexpr std::array<std::string_view, 11> kRuleKinds = {
     "area_send_inspection", "lac_inspection", "protection_inspection",
     "joint_area_review",    "other"};
 
-// One rule as extractors/rules/*.json says it.
+// Two patterns that make a match together: in any order, with at most `words` words between.
+struct Near {
+  std::string first, second;
+  int words = 0;
+};
+
+// One rule as extractors/rules/ says it.
 struct Rule {
   std::string id;
   std::string description;
   std::map<std::string, std::string, std::less<>> yields;
   std::vector<std::string> kinds;     // empty: every kind
   std::vector<Place> in;              // empty: wherever the extractor applies the family
-  std::vector<std::string> patterns;  // RE2 syntax; in a RuleSet, definitions are expanded
+  // RE2 syntax. In a RuleSet definitions are expanded, terms are among the patterns, and terms and
+  // what follows are bound to whole words in any case.
+  std::vector<std::string> patterns;
+  std::vector<std::string> terms;
+  std::vector<std::string> weak;  // count only where no rule of the family matches otherwise
+  std::vector<Near> near;
+  std::vector<std::string> except;  // a match that overlaps one of these is none
+  std::vector<std::string> unless;  // a text with one of these has no match
   std::vector<std::string> match, no_match;
 
+  // Needs a TermMatcher; a Matcher sees the patterns only.
+  bool is_composed() const { return !weak.empty() || !near.empty() || !except.empty() || !unless.empty(); }
   // The id up to its first dot.
   std::string_view family() const { return std::string_view(id).substr(0, id.find('.')); }
   bool applies_to(std::string_view kind) const {
@@ -63,7 +78,7 @@ struct RuleFile {
   std::vector<Rule> rules;
 };
 
-// The bytes of a rule file. `name` is the file's name without its folder, so that digests are the
+// The bytes of a rule file. `name` is its path below the folder of rules, so that digests are the
 // same on every machine.
 struct RuleSource {
   std::string name;

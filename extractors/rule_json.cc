@@ -16,6 +16,7 @@ using Keys = std::initializer_list<std::string_view>;
 
 // The deepest value of a rule file is a text in `yields`: file, rules, rule, yields.
 constexpr std::size_t kMaxDepth = 8;
+constexpr std::uint64_t kMaxNearWords = 40;
 
 // Builds a Json and stops at the first syntax error, repeated key or level below kMaxDepth. Takes
 // the parser's events, so that nothing deeper is ever built.
@@ -215,12 +216,47 @@ std::vector<std::pair<std::string, std::string>> read_map(const Json& object, st
   return entries;
 }
 
+// Pairs that are not well formed are named, and kept so that indexes stay those of the file.
+std::vector<Near> read_near(const Json& rule, const std::string& parent, ProblemList& problems) {
+  std::vector<Near> pairs;
+  const auto member = rule.find("near");
+  if (member == rule.end()) return pairs;
+  const auto list = pointer_to(parent, "near");
+  if (!member->is_array() || member->empty()) problems.add(list, "must be a list of pairs");
+  if (!member->is_array()) return pairs;
+  for (std::size_t i = 0; i < member->size(); ++i) {
+    const Json& value = (*member)[i];
+    const auto pointer = pointer_to(list, i);
+    Near& pair = pairs.emplace_back();
+    if (!check_keys(value, pointer, {"terms", "words"}, {}, problems)) continue;
+    const auto terms = read_texts(value, "terms", pointer, problems);
+    if (terms.size() == 2) {
+      pair.first = terms[0];
+      pair.second = terms[1];
+    } else {
+      problems.add(pointer_to(pointer, "terms"), "must be two");
+    }
+    const auto words = value.find("words");
+    if (words == value.end()) continue;
+    if (words->is_number_unsigned() && words->get<std::uint64_t>() <= kMaxNearWords) {
+      pair.words = words->get<int>();
+    } else {
+      problems.add(pointer_to(pointer, "words"),
+                   "must be a whole number up to " + std::to_string(kMaxNearWords));
+    }
+  }
+  return pairs;
+}
+
 Rule read_rule(const Json& value, const std::string& pointer, ProblemList& problems) {
   Rule rule;
-  if (!check_keys(value, pointer, {"id", "description", "patterns", "match", "no_match"},
-                  {"yields", "kinds", "in"}, problems)) {
+  if (!check_keys(value, pointer, {"id", "description", "match", "no_match"},
+                  {"yields", "kinds", "in", "patterns", "terms", "weak", "near", "except", "unless"},
+                  problems)) {
     return rule;
   }
+  if (!value.contains("patterns") && !value.contains("terms") && !value.contains("near"))
+    problems.add(pointer, "one of the keys 'patterns', 'terms' and 'near' is needed");
   rule.id = read_text(value, "id", pointer, problems);
   rule.description = read_text(value, "description", pointer, problems);
   for (auto& [key, text] : read_map(value, "yields", pointer, problems)) {
@@ -232,6 +268,11 @@ Rule read_rule(const Json& value, const std::string& pointer, ProblemList& probl
     rule.in.push_back(static_cast<Place>(place - kPlaceNames.begin()));
   }
   rule.patterns = read_texts(value, "patterns", pointer, problems);
+  rule.terms = read_texts(value, "terms", pointer, problems);
+  rule.weak = read_texts(value, "weak", pointer, problems);
+  rule.near = read_near(value, pointer, problems);
+  rule.except = read_texts(value, "except", pointer, problems);
+  rule.unless = read_texts(value, "unless", pointer, problems);
   rule.match = read_texts(value, "match", pointer, problems);
   rule.no_match = read_texts(value, "no_match", pointer, problems);
   return rule;

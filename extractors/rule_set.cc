@@ -11,6 +11,7 @@
 #include "extractors/definitions.h"
 #include "extractors/matcher.h"
 #include "extractors/rule_json.h"
+#include "extractors/term_matcher.h"
 
 namespace ofsight {
 namespace {
@@ -79,58 +80,87 @@ void RuleChecker::check_id(const std::string& name, const Rule& rule, const std:
   if (!is_new) problems.add(pointer, "'" + rule.id + "' is already the id of " + place->second);
 }
 
-// Which pattern, if any, matches every example of a rule.
-struct ExampleResults {
-  std::vector<std::optional<std::size_t>> matched_by;  // match, then no_match: the first pattern
+// Expands definitions in the patterns of one rule and tries each.
+class PatternReader {
+ public:
+  PatternReader(const Rule& rule, std::string pointer, const Definitions& definitions,
+                ProblemList& problems)
+      : rule_(rule), pointer_(std::move(pointer)), definitions_(definitions), problems_(problems) {}
+
+  // False once a pattern had a problem.
+  bool usable() const { return usable_; }
+
+  void read_all(std::vector<std::string>& list, std::string_view key, bool is_term) {
+    for (std::size_t i = 0; i < list.size(); ++i)
+      read(list[i], pointer_to(pointer_to(pointer_, key), i), is_term);
+  }
+
+  void read_all(std::vector<Near>& pairs) {
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      const auto terms = pointer_to(pointer_to(pointer_to(pointer_, "near"), i), "terms");
+      read(pairs[i].first, pointer_to(terms, 0), true);
+      read(pairs[i].second, pointer_to(terms, 1), true);
+    }
+  }
+
+ private:
+  void read(std::string& pattern, const std::string& pointer, bool is_term) {
+    if (problems_.has(pointer) || pattern.empty()) {
+      usable_ = false;
+      return;
+    }
+    auto expanded = definitions_.expand(pattern);
+    if (expanded && is_term) *expanded = "(?i)\\b(?:" + *expanded + ")\\b";
+    const auto problem = expanded ? try_pattern(*expanded, {}).problem
+                                  : std::optional(expanded.error().message);
+    if (problem) {
+      problems_.add(pointer, rule_.id + ": " + *problem);
+      usable_ = false;
+    } else {
+      pattern = std::move(*expanded);
+    }
+  }
+
+  const Rule& rule_;
+  const std::string pointer_;
+  const Definitions& definitions_;
+  ProblemList& problems_;
+  bool usable_ = true;
 };
 
-// Expands the rule's patterns and tries them on its examples. Nothing where a pattern has a
-// problem, since then the examples would only repeat it.
-std::optional<ExampleResults> try_patterns(Rule& rule, const std::string& pointer,
-                                           const Definitions& definitions, ProblemList& problems) {
-  std::vector<std::string> texts = rule.match;
-  texts.insert(texts.end(), rule.no_match.begin(), rule.no_match.end());
-  ExampleResults results;
-  results.matched_by.resize(texts.size());
-  bool usable = !rule.patterns.empty();
-  for (std::size_t i = 0; i < rule.patterns.size(); ++i) {
-    const auto pattern_pointer = pointer_to(pointer_to(pointer, "patterns"), i);
-    if (problems.has(pattern_pointer)) {
-      usable = false;
-      continue;
-    }
-    auto expanded = definitions.expand(rule.patterns[i]);
-    const auto trial = expanded ? try_pattern(*expanded, texts)
-                                : PatternTrial{std::move(expanded.error().message), {}};
-    if (trial.problem) {
-      problems.add(pattern_pointer, rule.id + ": " + *trial.problem);
-      usable = false;
-      continue;
-    }
-    rule.patterns[i] = std::move(*expanded);
-    for (std::size_t k = 0; k < texts.size(); ++k) {
-      if (trial.matched[k] && !results.matched_by[k]) results.matched_by[k] = i;
-    }
-  }
-  if (!usable) return std::nullopt;
-  return results;
+// Expands the rule's patterns. False where one has a problem, since then the examples would only
+// repeat it.
+bool read_patterns(Rule& rule, const std::string& pointer, const Definitions& definitions,
+                   ProblemList& problems) {
+  PatternReader reader(rule, pointer, definitions, problems);
+  reader.read_all(rule.patterns, "patterns", false);
+  reader.read_all(rule.terms, "terms", true);
+  reader.read_all(rule.weak, "weak", true);
+  reader.read_all(rule.near);
+  reader.read_all(rule.except, "except", true);
+  reader.read_all(rule.unless, "unless", true);
+  rule.patterns.insert(rule.patterns.end(), rule.terms.begin(), rule.terms.end());
+  return reader.usable() && (!rule.patterns.empty() || !rule.near.empty());
 }
 
-void check_examples(const Rule& rule, const std::string& pointer, const ExampleResults& results,
-                    ProblemList& problems) {
+void check_examples(const Rule& rule, const std::string& pointer, ProblemList& problems) {
+  const auto matcher = TermMatcher::compile({&rule});
+  if (!matcher) {
+    problems.add(pointer, rule.id + ": " + matcher.error().message);
+    return;
+  }
   for (std::size_t i = 0; i < rule.match.size(); ++i) {
     const auto example = pointer_to(pointer_to(pointer, "match"), i);
-    if (!results.matched_by[i] && !problems.has(example)) {
+    if (!problems.has(example) && matcher->all(rule.match[i]).empty())
       problems.add(example, rule.id + ": no pattern matches '" + rule.match[i] + "'");
-    }
   }
   for (std::size_t i = 0; i < rule.no_match.size(); ++i) {
-    const auto matched_by = results.matched_by[rule.match.size() + i];
     const auto example = pointer_to(pointer_to(pointer, "no_match"), i);
-    if (matched_by && !problems.has(example)) {
-      problems.add(example, rule.id + ": pattern " + std::to_string(*matched_by) + " matches '" +
-                                rule.no_match[i] + "'");
-    }
+    if (problems.has(example)) continue;
+    const auto hits = matcher->all(rule.no_match[i]);
+    if (hits.empty()) continue;
+    const auto words = rule.no_match[i].substr(hits[0].span.start, hits[0].span.length());
+    problems.add(example, rule.id + ": '" + words + "' matches in '" + rule.no_match[i] + "'");
   }
 }
 
@@ -140,8 +170,8 @@ void RuleChecker::check(const std::string& name, RuleFile& file, ProblemList& pr
     auto& rule = file.rules[i];
     const auto pointer = pointer_to("/rules", i);
     check_id(name, rule, pointer_to(pointer, "id"), problems);
-    if (const auto results = try_patterns(rule, pointer, definitions, problems)) {
-      check_examples(rule, pointer, *results, problems);
+    if (read_patterns(rule, pointer, definitions, problems)) {
+      check_examples(rule, pointer, problems);
     }
   }
 }
@@ -181,12 +211,15 @@ tl::expected<RuleSet, std::vector<RuleProblem>> RuleSet::load(
   return set;
 }
 
-std::vector<const Rule*> RuleSet::family(std::string_view name) const {
-  std::vector<const Rule*> family;
+std::vector<const Rule*> RuleSet::family(std::string_view name) const { return below(name); }
+
+std::vector<const Rule*> RuleSet::below(std::string_view words) const {
+  std::vector<const Rule*> below;
   for (const auto& rule : rules_) {
-    if (rule.family() == name) family.push_back(&rule);
+    const bool begins = rule.id.starts_with(words) && rule.id.size() > words.size();
+    if (begins && rule.id[words.size()] == '.') below.push_back(&rule);
   }
-  return family;
+  return below;
 }
 
 const Rule* RuleSet::find(std::string_view id) const {

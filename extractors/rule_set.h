@@ -27,6 +27,9 @@ class RuleSet {
   // The rules of a family in order of priority: by file name, then as in the file.
   std::vector<const Rule*> family(std::string_view name) const;
 
+  // The rules whose ids begin with these words and a dot, in order of priority.
+  std::vector<const Rule*> below(std::string_view words) const;
+
   // The rule with this id, or null.
   const Rule* find(std::string_view id) const;
 

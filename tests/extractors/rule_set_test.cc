@@ -122,8 +122,8 @@ TEST(RuleSet, NamesEveryProblemOfARule) {
       {one_rule("a.b", R"(["x", "z"])", R"(["ax", "y", "q\n"])", R"(["y", "xx", "z"])"),
        {"f /rules/0/match/1 a.b: no pattern matches 'y'",
         "f /rules/0/match/2 a.b: no pattern matches 'q '",
-        "f /rules/0/no_match/1 a.b: pattern 0 matches 'xx'",
-        "f /rules/0/no_match/2 a.b: pattern 1 matches 'z'"}},
+        "f /rules/0/no_match/1 a.b: 'x' matches in 'xx'",
+        "f /rules/0/no_match/2 a.b: 'z' matches in 'z'"}},
       {one_rule("a.b", R"(["x"])", "[]", R"(["y"])"),
        {"f /rules/0/match must be a list of at least one string"}},
   };

@@ -1,0 +1,106 @@
+#include "extractors/findings.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace ofsight {
+namespace {
+
+// Longer is no prose: a list or a table that was read as one sentence. It bounds the time that
+// words which act on each other can take.
+constexpr std::size_t kMaxSentenceBytes = 8 * 1024;
+
+// The blocks whose sentences are findings, beside the items listed as improvements.
+bool is_prose(const Block& block) {
+  return block.kind == BlockKind::kParagraph || block.kind == BlockKind::kListItem;
+}
+
+// Goes through blocks and items in step with the sentences, which all are in document order.
+class BodyCursor {
+ public:
+  BodyCursor(const Text& text, const std::vector<Improvement>& improvements)
+      : text_(text), improvements_(improvements) {}
+
+  void move_to(Span sentence) {
+    for (; block_ < text_.blocks.size() && text_.blocks[block_].span.end < sentence.end; ++block_)
+      if (text_.blocks[block_].kind == BlockKind::kHeading) heading_ = text_.blocks[block_].span;
+    while (item_ < improvements_.size() &&
+           improvements_[item_].evidence.span.end <= sentence.start)
+      ++item_;
+    is_item_ = item_ < improvements_.size() &&
+               improvements_[item_].evidence.span.overlaps(sentence);
+    is_body_ = is_item_ || (block_ < text_.blocks.size() && is_prose(text_.blocks[block_]));
+  }
+
+  bool is_body() const { return is_body_; }
+  // Listed as an improvement.
+  bool is_item() const { return is_item_; }
+  std::string_view section() const { return heading_.empty() ? "" : text_.slice(heading_); }
+
+ private:
+  const Text& text_;
+  const std::vector<Improvement>& improvements_;
+  std::size_t block_ = 0, item_ = 0;
+  Span heading_;
+  bool is_body_ = false, is_item_ = false;
+};
+
+std::vector<std::string> rules_of(const std::vector<ThemeHit>& themes,
+                                  const std::vector<CueHit>& cues) {
+  std::vector<std::string> ids;
+  for (const ThemeHit& hit : themes) ids.push_back(hit.rule->id);
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  for (const CueHit& hit : cues)
+    if (std::find(ids.begin(), ids.end(), hit.cue->rule->id) == ids.end())
+      ids.push_back(hit.cue->rule->id);
+  return ids;
+}
+
+}  // namespace
+
+Expected<FindingExtractor> FindingExtractor::compile(const RuleSet& rules) {
+  auto themes = ThemeExtractor::compile(rules);
+  if (!themes) return tl::unexpected(themes.error());
+  auto polarity = PolarityExtractor::compile(rules);
+  if (!polarity) return tl::unexpected(polarity.error());
+  return FindingExtractor(std::move(*themes), std::move(*polarity));
+}
+
+std::optional<Finding> FindingExtractor::read(const Text& text, Span sentence,
+                                              Plain plain) const {
+  const std::string_view words = text.slice(sentence);
+  const auto themes = themes_.hits(words);
+  const auto polarity = polarity_.extract(words, plain);
+  if (themes.empty() && !polarity.is_evaluative) return std::nullopt;
+  Finding finding;
+  finding.text = words;
+  finding.themes = ThemeExtractor::codes(themes);
+  finding.polarity = polarity.polarity;
+  if (polarity.extent) finding.extent = std::string(*polarity.extent);
+  finding.context.assign(polarity.context.begin(), polarity.context.end());
+  finding.rules = rules_of(themes, polarity.cues);
+  finding.evidence = text.evidence(sentence);
+  return finding;
+}
+
+Findings FindingExtractor::extract(const Text& text,
+                                   const std::vector<Improvement>& improvements) const {
+  Findings result;
+  BodyCursor cursor(text, improvements);
+  for (const Span sentence : text.sentences) {
+    cursor.move_to(sentence);
+    if (!cursor.is_body()) continue;
+    if (text.slice(sentence).size() > kMaxSentenceBytes) {
+      result.warnings.push_back({"finding.too_long", "a sentence at " + std::to_string(sentence.start) +
+                                                         " is longer than sentences are; it was not read"});
+      continue;
+    }
+    auto finding = read(text, sentence, cursor.is_item() ? Plain::kConcern : Plain::kStrength);
+    if (!finding) continue;
+    finding->section = cursor.section();
+    result.findings.push_back(std::move(*finding));
+  }
+  return result;
+}
+
+}  // namespace ofsight

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "corpus/text.h"
+#include "extractors/polarity.h"
+#include "extractors/themes.h"
+
+namespace ofsight {
+
+struct Findings {
+  std::vector<Finding> findings;  // in document order
+  std::vector<Warning> warnings;
+};
+
+// Reads what each sentence of the body says: one finding for a sentence that is about a theme or
+// has evaluative words. Headings are none, nor are table rows but those listed as improvements.
+// Safe to use from several threads at once; the RuleSet must outlive it.
+class FindingExtractor {
+ public:
+  static Expected<FindingExtractor> compile(const RuleSet& rules);
+
+  Findings extract(const Text& text, const std::vector<Improvement>& improvements) const;
+
+  const ThemeExtractor& themes() const { return themes_; }
+
+ private:
+  FindingExtractor(ThemeExtractor themes, PolarityExtractor polarity)
+      : themes_(std::move(themes)), polarity_(std::move(polarity)) {}
+
+  std::optional<Finding> read(const Text& text, Span sentence, Plain plain) const;
+
+  ThemeExtractor themes_;
+  PolarityExtractor polarity_;
+};
+
+}  // namespace ofsight

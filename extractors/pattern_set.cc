@@ -1,0 +1,199 @@
+#include "extractors/pattern_set.h"
+
+#include <re2/filtered_re2.h>
+#include <re2/re2.h>
+#include <re2/set.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+namespace ofsight {
+namespace {
+
+// Letters that a piece of a pattern must have to be looked for.
+constexpr int kMinPieceBytes = 3;
+
+// Enough of a pattern to recognise it in a message.
+constexpr std::size_t kQuotedBytes = 80;
+
+RE2::Options options(std::size_t max_mem_bytes) {
+  RE2::Options options;
+  options.set_encoding(RE2::Options::EncodingUTF8);
+  options.set_log_errors(false);
+  options.set_max_mem(static_cast<std::int64_t>(max_mem_bytes));
+  return options;
+}
+
+std::string clipped(std::string_view text) {
+  if (text.size() <= kQuotedBytes) return std::string(text);
+  auto end = kQuotedBytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
+std::optional<std::string> length_problem(std::string_view pattern) {
+  if (pattern.empty()) return "pattern is empty";
+  if (pattern.size() <= kMaxPatternBytes) return std::nullopt;
+  return "pattern is longer than " + std::to_string(kMaxPatternBytes) + " bytes";
+}
+
+std::optional<std::string> compile_problem(const RE2& re) {
+  if (re.ok()) return std::nullopt;
+  if (re.error_code() == RE2::ErrorPatternTooLarge) {
+    return "pattern needs more than " + std::to_string(kMaxPatternMemoryBytes / 1024) +
+           " KiB when compiled";
+  }
+  return "bad pattern: " + clipped(re.error());
+}
+
+std::optional<ByteSpan> locate_in(const RE2& re, std::string_view text, std::size_t from) {
+  re2::StringPiece whole;
+  if (!re.Match(text, from, text.size(), RE2::UNANCHORED, &whole, 1)) return std::nullopt;
+  const auto start = static_cast<std::size_t>(whole.data() - text.data());
+  return ByteSpan{start, start + whole.size()};
+}
+
+// Patterns that can match nothing do so somewhere in these: at an edge of a text or of a word,
+// inside a word or outside.
+bool matches_empty(const RE2& re) {
+  for (const std::string_view text : {"", "aa a", "  a ", "\n"}) {
+    for (std::size_t at = 0; at <= text.size(); ++at) {
+      if (re.Match(text, at, at, RE2::ANCHOR_BOTH, nullptr, 0)) return true;
+    }
+  }
+  return false;
+}
+
+std::vector<NamedGroup> locate_groups(const RE2& re, std::string_view text, ByteSpan whole) {
+  const auto& names = re.CapturingGroupNames();
+  if (names.empty()) return {};
+  std::vector<re2::StringPiece> parts(1 + static_cast<std::size_t>(re.NumberOfCapturingGroups()));
+  if (!re.Match(text, whole.start, text.size(), RE2::UNANCHORED, parts.data(),
+                static_cast<int>(parts.size()))) {
+    return {};
+  }
+  std::vector<NamedGroup> groups;
+  for (const auto& [number, name] : names) {
+    const auto& part = parts[static_cast<std::size_t>(number)];
+    if (part.data() == nullptr) continue;
+    const auto start = static_cast<std::size_t>(part.data() - text.data());
+    groups.push_back({name, {start, start + part.size()}});
+  }
+  return groups;
+}
+
+// Punctuation from U+2010 to U+203F, as ’ and –, is all that is not ASCII in most patterns.
+bool has_other_letters(std::string_view pattern) {
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const auto byte = [&](std::size_t at) {
+      return at < pattern.size() ? static_cast<unsigned char>(pattern[at]) : 0;
+    };
+    if (byte(i) < 0x80) continue;
+    if (byte(i) != 0xE2 || byte(i + 1) != 0x80) return true;
+    i += 2;
+  }
+  return false;
+}
+
+std::string lower_ascii(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return lower;
+}
+
+}  // namespace
+
+struct PatternSet::Compiled {
+  re2::FilteredRE2 filtered{kMinPieceBytes};
+  std::optional<RE2::Set> pieces;
+  std::vector<std::size_t> unfiltered;
+  std::size_t size = 0;
+
+  const RE2& pattern(std::size_t index) const { return filtered.GetRE2(static_cast<int>(index)); }
+};
+
+PatternSet::PatternSet() : compiled_(std::make_unique<Compiled>()) {}
+PatternSet::~PatternSet() = default;
+PatternSet::PatternSet(PatternSet&&) noexcept = default;
+PatternSet& PatternSet::operator=(PatternSet&&) noexcept = default;
+
+std::optional<std::string> PatternSet::add(const std::string& pattern) {
+  if (auto problem = length_problem(pattern)) return problem;
+  int id = 0;
+  const auto single = options(kMaxPatternMemoryBytes);
+  if (compiled_->filtered.Add(pattern, single, &id) != RE2::NoError)
+    return compile_problem(RE2(pattern, single)).value_or("bad pattern");
+  // The pieces are in lower case. Only ASCII is folded here, so what may need more is always tried.
+  if (has_other_letters(pattern)) compiled_->unfiltered.push_back(compiled_->size);
+  ++compiled_->size;
+  return std::nullopt;
+}
+
+bool PatternSet::compile() {
+  if (compiled_->size == 0) return true;
+  std::vector<std::string> pieces;
+  compiled_->filtered.Compile(&pieces);
+  if (pieces.empty()) return true;
+  auto literal = options(kMaxMatcherMemoryBytes);
+  literal.set_literal(true);
+  compiled_->pieces.emplace(literal, RE2::UNANCHORED);
+  for (const std::string& piece : pieces) compiled_->pieces->Add(piece, nullptr);
+  return compiled_->pieces->Compile();
+}
+
+std::vector<std::size_t> PatternSet::candidates(std::string_view text) const {
+  std::vector<std::size_t> candidates;
+  if (compiled_->size == 0) return candidates;
+  std::vector<int> found, potentials;
+  if (compiled_->pieces) {
+    RE2::Set::ErrorInfo error{RE2::Set::kNoError};
+    compiled_->pieces->Match(lower_ascii(text), &found, &error);
+    if (error.kind != RE2::Set::kNoError) {  // outgrew its memory: trying all is slow but right
+      for (std::size_t i = 0; i < compiled_->size; ++i) candidates.push_back(i);
+      return candidates;
+    }
+  }
+  compiled_->filtered.AllPotentials(found, &potentials);
+  candidates.assign(potentials.begin(), potentials.end());
+  candidates.insert(candidates.end(), compiled_->unfiltered.begin(),
+                    compiled_->unfiltered.end());
+  std::sort(candidates.begin(), candidates.end());
+  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+  return candidates;
+}
+
+bool PatternSet::matches(std::size_t pattern, std::string_view text) const {
+  return RE2::PartialMatch(text, compiled_->pattern(pattern));
+}
+
+std::optional<ByteSpan> PatternSet::locate(std::size_t pattern, std::string_view text,
+                                           std::size_t from) const {
+  return locate_in(compiled_->pattern(pattern), text, from);
+}
+
+std::vector<NamedGroup> PatternSet::groups(std::size_t pattern, std::string_view text,
+                                           ByteSpan whole) const {
+  return locate_groups(compiled_->pattern(pattern), text, whole);
+}
+
+std::optional<std::string> pattern_problem(std::string_view pattern) {
+  if (auto problem = length_problem(pattern)) return problem;
+  RE2::Set parser(options(kMaxPatternMemoryBytes), RE2::UNANCHORED);  // Add() only parses
+  std::string error;
+  if (parser.Add(pattern, &error) < 0) return "bad pattern: " + clipped(error);
+  return std::nullopt;
+}
+
+PatternTrial try_pattern(std::string_view pattern, std::span<const std::string> texts) {
+  if (auto problem = length_problem(pattern)) return {std::move(problem), {}};
+  const RE2 re(pattern, options(kMaxPatternMemoryBytes));
+  if (auto problem = compile_problem(re)) return {std::move(problem), {}};
+  if (matches_empty(re)) return {"pattern matches the empty string", {}};
+  PatternTrial trial;
+  for (const auto& text : texts) trial.matched.push_back(RE2::PartialMatch(text, re));
+  return trial;
+}
+
+}  // namespace ofsight

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractors/cue_finder.h"
+
+namespace ofsight {
+
+// What a sentence says of what it is about. Codes are those of the report's findings.
+struct SentencePolarity {
+  std::string_view polarity;              // strength | concern | mixed | neutral
+  std::optional<std::string_view> extent; // of several the smallest
+  std::vector<std::string_view> context;  // in the order historical, planned, attributed, directive
+  bool is_evaluative = false;             // some words of it praise or find fault
+  std::vector<CueHit> cues;               // every cue that took part, in text order
+};
+
+// What a sentence without any cue is. A plain statement of what is done counts for the service, as
+// these reports name what is missing; in a list of improvements it counts against.
+enum class Plain { kStrength, kConcern };
+
+// Weighs the cues of a sentence as the operators leave them, clause by clause.
+// Safe to use from several threads at once; the RuleSet must outlive it.
+class PolarityExtractor {
+ public:
+  static Expected<PolarityExtractor> compile(const RuleSet& rules);
+
+  SentencePolarity extract(std::string_view sentence, Plain plain = Plain::kStrength) const;
+
+ private:
+  explicit PolarityExtractor(CueFinder finder) : finder_(std::move(finder)) {}
+
+  CueFinder finder_;
+};
+
+}  // namespace ofsight

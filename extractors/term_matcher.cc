@@ -1,0 +1,151 @@
+#include "extractors/term_matcher.h"
+
+#include <algorithm>
+#include <deque>
+#include <optional>
+#include <utility>
+
+namespace ofsight {
+namespace {
+
+enum class Role { kTerm, kWeak, kExcept, kUnless, kNearFirst, kNearSecond };
+
+// What one of the automaton's rules is to the rule it was made from.
+struct Part {
+  std::size_t rule = 0;
+  Role role = Role::kTerm;
+  std::size_t pair = 0;  // near pair of the rule
+};
+
+using Spans = std::vector<ByteSpan>;
+
+void append(const Spans& more, Spans& spans) { spans.insert(spans.end(), more.begin(), more.end()); }
+
+bool overlaps(ByteSpan a, ByteSpan b) { return a.start < b.end && b.start < a.end; }
+
+// The spans that overlap none of the others, each once and in text order.
+Spans free_of(const Spans& others, Spans spans) {
+  std::sort(spans.begin(), spans.end(), [](ByteSpan a, ByteSpan b) {
+    return std::pair(a.start, a.end) < std::pair(b.start, b.end);
+  });
+  spans.erase(std::unique(spans.begin(), spans.end()), spans.end());
+  std::erase_if(spans, [&others](ByteSpan span) {
+    return std::any_of(others.begin(), others.end(),
+                       [span](ByteSpan other) { return overlaps(span, other); });
+  });
+  return spans;
+}
+
+// No word is longer, so that a gap's length bounds the words to count in it.
+constexpr std::size_t kMaxWordBytes = 64;
+
+std::size_t max_gap_bytes(int words) { return static_cast<std::size_t>(words + 1) * kMaxWordBytes; }
+
+// Both lists are in text order and without overlaps, so a window slides over the second: linear in
+// the text for any number of hits.
+void add_pairs(std::string_view text, const Spans& firsts, const Spans& seconds, int words,
+               Spans& out) {
+  const std::size_t reach = max_gap_bytes(words);
+  std::size_t window = 0;
+  for (const ByteSpan a : firsts) {
+    while (window < seconds.size() && seconds[window].end + reach < a.start) ++window;
+    for (auto k = window; k < seconds.size() && seconds[k].start <= a.end + reach; ++k) {
+      const ByteSpan b = seconds[k];
+      const auto [left, right] = a.start <= b.start ? std::pair(a, b) : std::pair(b, a);
+      if (left.end > right.start) continue;
+      if (at_most_words(text.substr(left.end, right.start - left.end), words))
+        out.push_back({left.start, right.end});
+    }
+  }
+}
+
+}  // namespace
+
+bool at_most_words(std::string_view gap, int words) {
+  if (gap.size() > max_gap_bytes(words)) return false;
+  int found = 0;
+  bool in_word = false;
+  for (const char c : gap) {
+    const bool is_space = c == ' ' || c == '\n' || c == '\t';
+    if (!is_space && !in_word) ++found;
+    in_word = !is_space;
+  }
+  return found <= words;
+}
+
+struct TermMatcher::Parts {
+  std::deque<Rule> rules;  // the automaton's
+  std::vector<Part> roles;
+  std::vector<Matcher> matcher;  // one
+
+  // A rule for each pattern: only those that fire are then located.
+  void add(Part part, const std::vector<std::string>& patterns) {
+    for (const std::string& pattern : patterns) {
+      rules.emplace_back().patterns = {pattern};
+      roles.push_back(part);
+    }
+  }
+};
+
+TermMatcher::TermMatcher(std::vector<const Rule*> rules, std::unique_ptr<const Parts> parts)
+    : rules_(std::move(rules)), parts_(std::move(parts)) {}
+TermMatcher::TermMatcher(TermMatcher&&) noexcept = default;
+TermMatcher& TermMatcher::operator=(TermMatcher&&) noexcept = default;
+TermMatcher::~TermMatcher() = default;
+
+Expected<TermMatcher> TermMatcher::compile(std::vector<const Rule*> rules) {
+  auto parts = std::make_unique<Parts>();
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const Rule& rule = *rules[i];
+    parts->add({i, Role::kTerm}, rule.patterns);
+    parts->add({i, Role::kWeak}, rule.weak);
+    parts->add({i, Role::kExcept}, rule.except);
+    parts->add({i, Role::kUnless}, rule.unless);
+    for (std::size_t k = 0; k < rule.near.size(); ++k) {
+      parts->add({i, Role::kNearFirst, k}, {rule.near[k].first});
+      parts->add({i, Role::kNearSecond, k}, {rule.near[k].second});
+    }
+  }
+  std::vector<const Rule*> automaton;
+  for (std::size_t i = 0; i < parts->rules.size(); ++i) {
+    parts->rules[i].id = rules[parts->roles[i].rule]->id;
+    automaton.push_back(&parts->rules[i]);
+  }
+  auto matcher = Matcher::compile(std::move(automaton));
+  if (!matcher) return tl::unexpected(matcher.error());
+  parts->matcher.push_back(std::move(*matcher));
+  return TermMatcher(std::move(rules), std::move(parts));
+}
+
+std::vector<TermHit> TermMatcher::all(std::string_view text) const {
+  std::vector<TermHit> hits;
+  const auto matches = parts_->matcher.front().each(text);
+  for (auto next = matches.begin(); next != matches.end();) {
+    const std::size_t rule = parts_->roles[next->rule].rule;
+    Spans terms, weak, excepted, firsts;
+    std::optional<std::size_t> pair;  // that `firsts` belong to
+    bool ruled_out = false;
+    while (next != matches.end() && parts_->roles[next->rule].rule == rule) {
+      const Part& part = parts_->roles[next->rule];
+      Spans spans;
+      for (const std::size_t index = next->rule; next != matches.end() && next->rule == index; ++next)
+        spans.push_back(next->span);
+      if (part.role == Role::kUnless) ruled_out = true;
+      if (part.role == Role::kTerm) append(spans, terms);
+      if (part.role == Role::kWeak) append(spans, weak);
+      if (part.role == Role::kExcept) append(spans, excepted);
+      if (part.role == Role::kNearFirst) {
+        firsts = std::move(spans);
+        pair = part.pair;
+      } else if (part.role == Role::kNearSecond && pair == part.pair) {
+        add_pairs(text, firsts, spans, rules_[rule]->near[part.pair].words, terms);
+      }
+    }
+    if (ruled_out) continue;
+    for (const ByteSpan span : free_of(excepted, std::move(terms))) hits.push_back({rule, span});
+    for (const ByteSpan span : free_of(excepted, std::move(weak))) hits.push_back({rule, span, true});
+  }
+  return hits;
+}
+
+}  // namespace ofsight

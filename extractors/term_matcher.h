@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "corpus/error.h"
+#include "extractors/matcher.h"
+#include "extractors/rule.h"
+
+namespace ofsight {
+
+struct TermHit {
+  std::size_t rule = 0;  // index into TermMatcher::rules()
+  ByteSpan span;         // of a near pair: from the first word of the one to the last of the other
+  bool weak = false;
+};
+
+// Whether at most `words` words stand in what is between two hits. Spaces part words: a dash
+// between spaces counts as one.
+bool at_most_words(std::string_view gap, int words);
+
+// Finds where rules match with all their parts: patterns, weak ones, near pairs, except and unless.
+// May be used by several threads at once. Movable.
+class TermMatcher {
+ public:
+  // Rules of a RuleSet. They are not copied and must outlive the TermMatcher.
+  static Expected<TermMatcher> compile(std::vector<const Rule*> rules);
+
+  TermMatcher(TermMatcher&&) noexcept;
+  TermMatcher& operator=(TermMatcher&&) noexcept;
+  ~TermMatcher();
+
+  const std::vector<const Rule*>& rules() const { return rules_; }
+
+  // Every hit once, by rule, weak ones last, and then by position. Hits of one rule may overlap where its patterns
+  // or near pairs do.
+  std::vector<TermHit> all(std::string_view text) const;
+
+ private:
+  struct Parts;
+  TermMatcher(std::vector<const Rule*> rules, std::unique_ptr<const Parts> parts);
+
+  std::vector<const Rule*> rules_;
+  std::unique_ptr<const Parts> parts_;
+};
+
+}  // namespace ofsight

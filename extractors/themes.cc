@@ -1,0 +1,84 @@
+#include "extractors/themes.h"
+
+#include <algorithm>
+#include <map>
+
+namespace ofsight {
+namespace {
+
+bool ends_sentence(std::string_view words) {
+  return words.ends_with('.') || words.ends_with('!') || words.ends_with('?');
+}
+
+// The sentences of an item. Its sub-items are parts of the sentence that lists them.
+std::vector<Span> sentences_of(const Text& text, Span item) {
+  std::vector<Span> sentences;
+  auto next = std::lower_bound(text.sentences.begin(), text.sentences.end(), item.start,
+                               [](Span sentence, std::size_t at) { return sentence.end <= at; });
+  for (; next != text.sentences.end() && next->start < item.end; ++next) {
+    const Span part{std::max(next->start, item.start), std::min(next->end, item.end)};
+    if (sentences.empty() || ends_sentence(text.slice(sentences.back()))) {
+      sentences.push_back(part);
+    } else {
+      sentences.back().end = part.end;
+    }
+  }
+  return sentences;
+}
+
+}  // namespace
+
+Expected<ThemeExtractor> ThemeExtractor::compile(const RuleSet& rules) {
+  auto themes = TermMatcher::compile(rules.family("theme"));
+  if (!themes) return tl::unexpected(themes.error());
+  auto asides = TermMatcher::compile(rules.family("aside"));
+  if (!asides) return tl::unexpected(asides.error());
+  return ThemeExtractor(std::move(*themes), std::move(*asides));
+}
+
+std::vector<ThemeHit> ThemeExtractor::hits(std::string_view sentence) const {
+  std::vector<ThemeHit> strong, weak;
+  for (const TermHit& hit : themes_.all(sentence))
+    (hit.weak ? weak : strong).push_back({themes_.rules()[hit.rule], hit.span});
+  if (strong.empty()) return weak;
+  std::size_t aside = sentence.size();
+  for (const TermHit& hit : asides_.all(sentence))
+    if (hit.span.start > 0) aside = std::min(aside, hit.span.start);
+  const auto is_main = [aside](const ThemeHit& hit) { return hit.span.start < aside; };
+  if (std::any_of(strong.begin(), strong.end(), is_main))
+    std::erase_if(strong, [&](const ThemeHit& hit) { return !is_main(hit); });
+  return strong;
+}
+
+std::vector<std::string> ThemeExtractor::codes(const std::vector<ThemeHit>& hits) {
+  std::vector<std::string> codes;
+  for (const ThemeHit& hit : hits) {
+    std::string code = hit.rule->id.substr(hit.rule->id.find('.') + 1);
+    if (codes.empty() || codes.back() != code) codes.push_back(std::move(code));
+  }
+  return codes;
+}
+
+std::vector<std::string> ThemeExtractor::codes_of_item(const Text& text, Span item) const {
+  std::vector<ThemeHit> kept;
+  std::map<const Rule*, int> sentences;  // that are about it
+  bool is_first = true;
+  for (const Span sentence : sentences_of(text, item)) {
+    const Rule* last = nullptr;
+    for (const ThemeHit& hit : hits(text.slice(sentence))) {
+      if (hit.rule == last) continue;
+      last = hit.rule;
+      if (++sentences[last] == (is_first ? 1 : 2)) kept.push_back(hit);
+    }
+    is_first = false;
+  }
+  // By rule, as those of a sentence. Rules of a set stand in one array, in order.
+  std::sort(kept.begin(), kept.end(),
+            [](const ThemeHit& a, const ThemeHit& b) { return a.rule < b.rule; });
+  kept.erase(std::unique(kept.begin(), kept.end(),
+                         [](const ThemeHit& a, const ThemeHit& b) { return a.rule == b.rule; }),
+             kept.end());
+  return codes(kept);
+}
+
+}  // namespace ofsight

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/text.h"
+#include "extractors/rule_set.h"
+#include "extractors/term_matcher.h"
+
+namespace ofsight {
+
+struct ThemeHit {
+  const Rule* rule = nullptr;
+  ByteSpan span;
+};
+
+// Tells what a sentence or an improvement item is about: family `theme`. What stands only after
+// words that open an aside, as a clause of purpose, result or circumstance (family `aside`), is no
+// theme unless nothing else is; nor is what only weak terms name. Safe to use from several threads at once; `rules` must outlive it.
+class ThemeExtractor {
+ public:
+  static Expected<ThemeExtractor> compile(const RuleSet& rules);
+
+  // What makes the themes of a sentence, by rule, then by position.
+  std::vector<ThemeHit> hits(std::string_view sentence) const;
+
+  // The themes of an improvement item: those of its first sentence, and those that at least two of
+  // its sentences are about.
+  std::vector<std::string> codes_of_item(const Text& text, Span item) const;
+
+  // The codes of hits, each once, in the order of the rules.
+  static std::vector<std::string> codes(const std::vector<ThemeHit>& hits);
+
+ private:
+  ThemeExtractor(TermMatcher themes, TermMatcher asides)
+      : themes_(std::move(themes)), asides_(std::move(asides)) {}
+
+  TermMatcher themes_, asides_;
+};
+
+}  // namespace ofsight
