@@ -29,6 +29,7 @@ class Extractor {
   tl::expected<Report, std::string> extract(const Text& text) const;
 
   const RuleSet& rules() const { return *rules_; }
+  const FindingExtractor& findings() const { return findings_; }
 
  private:
   Extractor(std::unique_ptr<const RuleSet> rules, CouncilRegister councils, KindExtractor kinds,

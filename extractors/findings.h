@@ -24,6 +24,7 @@ class FindingExtractor {
   Findings extract(const Text& text, const std::vector<Improvement>& improvements) const;
 
   const ThemeExtractor& themes() const { return themes_; }
+  const PolarityExtractor& polarity() const { return polarity_; }
 
  private:
   FindingExtractor(ThemeExtractor themes, PolarityExtractor polarity)

@@ -17,6 +17,10 @@ constexpr int kQuarters = 4;
 // A clause speaks clearly where one side outweighs the other by two ordinary points.
 constexpr int kClear = 2 * kQuarters;
 
+// To be listed as an improvement is as much as two ordinary faults: the words of an item often name
+// the good that is asked for.
+constexpr int kListedAsConcern = 2 * kClear;
+
 struct Score {
   int strength = 0, concern = 0, neutral = 0;
 
@@ -90,6 +94,7 @@ class Weighing {
 
   std::string_view decide(Plain plain) const {
     Score sum;
+    if (plain == Plain::kConcern) sum.concern = kListedAsConcern;
     bool praises = false, faults = false;
     for (const auto& [clause, score] : clauses_) {
       sum.add(CueKind::kStrength, score.strength);
@@ -103,8 +108,7 @@ class Weighing {
     if (contrasts && praises && faults) return kMixed;
     if (sum.concern > 0 && sum.concern >= sum.strength)
       return sum.neutral > sum.concern ? kNeutral : kConcern;
-    if (sum.strength == 0 && sum.neutral == 0)
-      return plain == Plain::kStrength ? kStrength : kConcern;
+    if (sum.strength == 0 && sum.neutral == 0) return kStrength;
     return sum.neutral >= sum.strength ? kNeutral : kStrength;
   }
 

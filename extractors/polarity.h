@@ -18,8 +18,8 @@ struct SentencePolarity {
   std::vector<CueHit> cues;               // every cue that took part, in text order
 };
 
-// What a sentence without any cue is. A plain statement of what is done counts for the service, as
-// these reports name what is missing; in a list of improvements it counts against.
+// What a plain statement is, without any cue: counted for the service, as these reports name what is
+// missing; or against it in a list of improvements, where it also outweighs a word or two of praise.
 enum class Plain { kStrength, kConcern };
 
 // Weighs the cues of a sentence as the operators leave them, clause by clause.

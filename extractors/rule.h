@@ -45,6 +45,7 @@ struct Near {
 // One rule as extractors/rules/ says it.
 struct Rule {
   std::string id;
+  std::string file;  // its RuleSource's name
   std::string description;
   std::map<std::string, std::string, std::less<>> yields;
   std::vector<std::string> kinds;     // empty: every kind
@@ -75,6 +76,7 @@ struct Rule {
 struct RuleFile {
   std::string description;
   std::vector<std::pair<std::string, std::string>> definitions;  // as declared
+  std::vector<std::string> themes;  // codes that rules of any file may be about
   std::vector<Rule> rules;
 };
 
@@ -83,6 +85,7 @@ struct RuleFile {
 struct RuleSource {
   std::string name;
   std::string json;
+  bool local = false;  // its rules replace those of the same id in files that are not local
 };
 
 struct RuleProblem {

@@ -291,11 +291,12 @@ void ProblemList::add(const std::string& pointer, std::string message) {
 RuleFile read_rule_file(const RuleSource& source, ProblemList& problems) {
   RuleFile file;
   const auto root = parse(source.json, problems);
-  if (!root || !check_keys(*root, "", {"description", "rules"}, {"definitions"}, problems)) {
+  if (!root || !check_keys(*root, "", {"description", "rules"}, {"definitions", "themes"}, problems)) {
     return file;
   }
   file.description = read_text(*root, "description", "", problems);
   file.definitions = read_map(*root, "definitions", "", problems);
+  file.themes = read_texts(*root, "themes", "", problems);
   const auto rules = root->find("rules");
   if (rules == root->end()) return file;
   if (!rules->is_array() || rules->empty()) {
@@ -304,6 +305,7 @@ RuleFile read_rule_file(const RuleSource& source, ProblemList& problems) {
   }
   for (std::size_t i = 0; i < rules->size(); ++i) {
     file.rules.push_back(read_rule((*rules)[i], pointer_to("/rules", i), problems));
+    file.rules.back().file = source.name;
   }
   return file;
 }

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "corpus/digest.h"
@@ -58,17 +59,20 @@ Definitions read_definitions(const RuleFile& file, ProblemList& problems) {
 // Checks the rules of one file after another.
 class RuleChecker {
  public:
+  explicit RuleChecker(std::set<std::string, std::less<>> themes) : themes_(std::move(themes)) {}
+
   // Expands the patterns of `file`, tries them on the examples and names what is wrong.
-  void check(const std::string& name, RuleFile& file, ProblemList& problems);
+  void check(const RuleSource& source, RuleFile& file, ProblemList& problems);
 
  private:
-  void check_id(const std::string& name, const Rule& rule, const std::string& pointer,
+  void check_id(const RuleSource& source, const Rule& rule, const std::string& pointer,
                 ProblemList& problems);
 
-  std::map<std::string, std::string> places_;  // where every id was first seen
+  const std::set<std::string, std::less<>> themes_;
+  std::map<std::string, std::string> places_[2];  // where every id was first seen, local or not
 };
 
-void RuleChecker::check_id(const std::string& name, const Rule& rule, const std::string& pointer,
+void RuleChecker::check_id(const RuleSource& source, const Rule& rule, const std::string& pointer,
                            ProblemList& problems) {
   if (rule.id.empty()) return;
   if (!is_rule_id(rule.id)) {
@@ -76,7 +80,11 @@ void RuleChecker::check_id(const std::string& name, const Rule& rule, const std:
                               "' must be words of a-z, 0-9 and _ joined by dots, at least two, "
                               "beginning with a letter");
   }
-  const auto [place, is_new] = places_.emplace(rule.id, name + " " + pointer);
+  if (rule.family() == "theme" && !themes_.contains(std::string_view(rule.id).substr(6))) {
+    problems.add(pointer, "'" + rule.id.substr(6) + "' is in no list of 'themes'");
+  }
+  const auto [place, is_new] =
+      places_[source.local ? 1 : 0].emplace(rule.id, source.name + " " + pointer);
   if (!is_new) problems.add(pointer, "'" + rule.id + "' is already the id of " + place->second);
 }
 
@@ -164,12 +172,12 @@ void check_examples(const Rule& rule, const std::string& pointer, ProblemList& p
   }
 }
 
-void RuleChecker::check(const std::string& name, RuleFile& file, ProblemList& problems) {
+void RuleChecker::check(const RuleSource& source, RuleFile& file, ProblemList& problems) {
   const auto definitions = read_definitions(file, problems);
   for (std::size_t i = 0; i < file.rules.size(); ++i) {
     auto& rule = file.rules[i];
     const auto pointer = pointer_to("/rules", i);
-    check_id(name, rule, pointer_to(pointer, "id"), problems);
+    check_id(source, rule, pointer_to(pointer, "id"), problems);
     if (read_patterns(rule, pointer, definitions, problems)) {
       check_examples(rule, pointer, problems);
     }
@@ -193,22 +201,38 @@ tl::expected<RuleSet, std::vector<RuleProblem>> RuleSet::load(
     const std::vector<RuleSource>& files) {
   std::vector<const RuleSource*> sorted;
   for (const auto& file : files) sorted.push_back(&file);
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const auto* a, const auto* b) { return a->name < b->name; });
-  RuleSet set;
-  RuleChecker checker;
-  std::vector<RuleProblem> all_problems;
+  std::stable_sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) {
+    return std::pair(a->local, std::string_view(a->name)) < std::pair(b->local, std::string_view(b->name));
+  });
+  std::vector<ProblemList> problems;
+  std::vector<RuleFile> read;
+  std::set<std::string, std::less<>> themes;
   for (const auto* source : sorted) {
-    ProblemList problems(source->name);
-    auto file = read_rule_file(*source, problems);
-    checker.check(source->name, file, problems);
-    std::move(file.rules.begin(), file.rules.end(), std::back_inserter(set.rules_));
-    auto found = std::move(problems).take();
+    read.push_back(read_rule_file(*source, problems.emplace_back(source->name)));
+    themes.insert(read.back().themes.begin(), read.back().themes.end());
+  }
+  RuleSet set;
+  RuleChecker checker(std::move(themes));
+  std::vector<RuleProblem> all_problems;
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    checker.check(*sorted[i], read[i], problems[i]);
+    for (Rule& rule : read[i].rules) set.add(std::move(rule));
+    auto found = std::move(problems[i]).take();
     std::move(found.begin(), found.end(), std::back_inserter(all_problems));
   }
   if (!all_problems.empty()) return tl::unexpected(std::move(all_problems));
   set.digest_ = digest_of(sorted);
   return set;
+}
+
+void RuleSet::add(Rule rule) {
+  const auto same = std::find_if(rules_.begin(), rules_.end(),
+                                 [&rule](const Rule& other) { return other.id == rule.id; });
+  if (same == rules_.end()) {
+    rules_.push_back(std::move(rule));
+  } else {
+    *same = std::move(rule);
+  }
 }
 
 std::vector<const Rule*> RuleSet::family(std::string_view name) const { return below(name); }

@@ -14,7 +14,8 @@ namespace ofsight {
 class RuleSet {
  public:
   // Checks every file and every example in it, and either returns all rules or every problem there
-  // is, by file. Files are taken in the order of their names, whatever order they come in.
+  // is, by file. Files are taken in the order of their names, whatever order they come in, local
+  // ones last. A rule of a local file takes the place of one with its id elsewhere.
   static tl::expected<RuleSet, std::vector<RuleProblem>> load(const std::vector<RuleSource>& files);
 
   RuleSet(RuleSet&&) = default;
@@ -38,6 +39,7 @@ class RuleSet {
 
  private:
   RuleSet() = default;
+  void add(Rule rule);
 
   std::vector<Rule> rules_;
   std::string digest_;

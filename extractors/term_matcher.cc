@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <deque>
-#include <optional>
+#include <map>
 #include <utility>
 
 namespace ofsight {
@@ -117,35 +117,78 @@ Expected<TermMatcher> TermMatcher::compile(std::vector<const Rule*> rules) {
   return TermMatcher(std::move(rules), std::move(parts));
 }
 
+// What the parts of one rule match, before they are put together.
+struct TermMatcher::Found {
+  std::size_t rule = 0;
+  Spans terms, weak, excepted, unless;
+  std::map<std::size_t, std::pair<Spans, Spans>> pairs;  // by near pair
+};
+
+std::vector<TermMatcher::Found> TermMatcher::collect(std::string_view text) const {
+  std::vector<Found> found;
+  for (const RuleMatch& match : parts_->matcher.front().each(text)) {
+    const Part& part = parts_->roles[match.rule];
+    if (found.empty() || found.back().rule != part.rule) found.emplace_back().rule = part.rule;
+    Found& rule = found.back();
+    switch (part.role) {
+      case Role::kTerm: rule.terms.push_back(match.span); break;
+      case Role::kWeak: rule.weak.push_back(match.span); break;
+      case Role::kExcept: rule.excepted.push_back(match.span); break;
+      case Role::kUnless: rule.unless.push_back(match.span); break;
+      case Role::kNearFirst: rule.pairs[part.pair].first.push_back(match.span); break;
+      case Role::kNearSecond: rule.pairs[part.pair].second.push_back(match.span); break;
+    }
+  }
+  return found;
+}
+
 std::vector<TermHit> TermMatcher::all(std::string_view text) const {
   std::vector<TermHit> hits;
-  const auto matches = parts_->matcher.front().each(text);
-  for (auto next = matches.begin(); next != matches.end();) {
-    const std::size_t rule = parts_->roles[next->rule].rule;
-    Spans terms, weak, excepted, firsts;
-    std::optional<std::size_t> pair;  // that `firsts` belong to
-    bool ruled_out = false;
-    while (next != matches.end() && parts_->roles[next->rule].rule == rule) {
-      const Part& part = parts_->roles[next->rule];
-      Spans spans;
-      for (const std::size_t index = next->rule; next != matches.end() && next->rule == index; ++next)
-        spans.push_back(next->span);
-      if (part.role == Role::kUnless) ruled_out = true;
-      if (part.role == Role::kTerm) append(spans, terms);
-      if (part.role == Role::kWeak) append(spans, weak);
-      if (part.role == Role::kExcept) append(spans, excepted);
-      if (part.role == Role::kNearFirst) {
-        firsts = std::move(spans);
-        pair = part.pair;
-      } else if (part.role == Role::kNearSecond && pair == part.pair) {
-        add_pairs(text, firsts, spans, rules_[rule]->near[part.pair].words, terms);
-      }
-    }
-    if (ruled_out) continue;
-    for (const ByteSpan span : free_of(excepted, std::move(terms))) hits.push_back({rule, span});
-    for (const ByteSpan span : free_of(excepted, std::move(weak))) hits.push_back({rule, span, true});
+  for (Found& found : collect(text)) {
+    if (!found.unless.empty()) continue;
+    for (const auto& [pair, spans] : found.pairs)
+      add_pairs(text, spans.first, spans.second, rules_[found.rule]->near[pair].words, found.terms);
+    for (const ByteSpan span : free_of(found.excepted, std::move(found.terms)))
+      hits.push_back({found.rule, span});
+    for (const ByteSpan span : free_of(found.excepted, std::move(found.weak)))
+      hits.push_back({found.rule, span, true});
   }
   return hits;
+}
+
+std::vector<NearMiss> TermMatcher::near_misses(std::string_view text) const {
+  std::vector<NearMiss> misses;
+  const auto words = [text](ByteSpan span) {
+    return "'" + std::string(text.substr(span.start, span.length())) + "'";
+  };
+  for (const Found& found : collect(text)) {
+    const Rule& rule = *rules_[found.rule];
+    Spans hits = found.terms;
+    append(found.weak, hits);
+    for (const auto& [pair, spans] : found.pairs) {
+      const Near& near = rule.near[pair];
+      const auto before = hits.size();
+      add_pairs(text, spans.first, spans.second, near.words, hits);
+      if (hits.size() > before) continue;
+      const bool has_both = !spans.first.empty() && !spans.second.empty();
+      const ByteSpan part = spans.first.empty() ? spans.second.front() : spans.first.front();
+      misses.push_back({found.rule, part,
+                        words(part) + (has_both ? " stands more than " + std::to_string(near.words) +
+                                                      " words from the other term of its pair"
+                                                : " stands alone; the other term of its pair is missing")});
+    }
+    for (const ByteSpan hit : hits) {
+      if (!found.unless.empty()) {
+        misses.push_back({found.rule, hit, words(hit) + " is ruled out by " + words(found.unless.front())});
+        continue;
+      }
+      const auto other = std::find_if(found.excepted.begin(), found.excepted.end(),
+                                      [hit](ByteSpan span) { return overlaps(hit, span); });
+      if (other != found.excepted.end())
+        misses.push_back({found.rule, hit, words(hit) + " is part of the exception " + words(*other)});
+    }
+  }
+  return misses;
 }
 
 }  // namespace ofsight

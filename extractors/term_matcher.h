@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,13 @@ struct TermHit {
   std::size_t rule = 0;  // index into TermMatcher::rules()
   ByteSpan span;         // of a near pair: from the first word of the one to the last of the other
   bool weak = false;
+};
+
+// A hit that did not count, or a pair of which one part is missing.
+struct NearMiss {
+  std::size_t rule = 0;
+  ByteSpan span;
+  std::string reason;  // one line
 };
 
 // Whether at most `words` words stand in what is between two hits. Spaces part words: a dash
@@ -38,8 +46,13 @@ class TermMatcher {
   // or near pairs do.
   std::vector<TermHit> all(std::string_view text) const;
 
+  // What a rule has that a text almost gave it, for explanations; by rule.
+  std::vector<NearMiss> near_misses(std::string_view text) const;
+
  private:
   struct Parts;
+  struct Found;
+  std::vector<Found> collect(std::string_view text) const;
   TermMatcher(std::vector<const Rule*> rules, std::unique_ptr<const Parts> parts);
 
   std::vector<const Rule*> rules_;

@@ -50,6 +50,22 @@ std::vector<ThemeHit> ThemeExtractor::hits(std::string_view sentence) const {
   return strong;
 }
 
+std::vector<std::pair<const Rule*, std::string>> ThemeExtractor::near_misses(
+    std::string_view sentence) const {
+  std::vector<std::pair<const Rule*, std::string>> reasons;
+  const auto kept = hits(sentence);
+  for (const TermHit& hit : themes_.all(sentence)) {
+    const Rule* rule = themes_.rules()[hit.rule];
+    if (std::any_of(kept.begin(), kept.end(), [rule](const ThemeHit& k) { return k.rule == rule; })) continue;
+    const std::string words = "'" + std::string(sentence.substr(hit.span.start, hit.span.length())) + "'";
+    reasons.emplace_back(rule, words + (hit.weak ? " is a weak term, and other themes are named"
+                                                 : " stands in an aside, and other themes before it"));
+  }
+  for (NearMiss& miss : themes_.near_misses(sentence))
+    reasons.emplace_back(themes_.rules()[miss.rule], std::move(miss.reason));
+  return reasons;
+}
+
 std::vector<std::string> ThemeExtractor::codes(const std::vector<ThemeHit>& hits) {
   std::vector<std::string> codes;
   for (const ThemeHit& hit : hits) {

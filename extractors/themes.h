@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "corpus/text.h"
@@ -28,6 +29,9 @@ class ThemeExtractor {
   // The themes of an improvement item: those of its first sentence, and those that at least two of
   // its sentences are about.
   std::vector<std::string> codes_of_item(const Text& text, Span item) const;
+
+  // Why hits of the sentence make no theme, and what almost was one; one line each.
+  std::vector<std::pair<const Rule*, std::string>> near_misses(std::string_view sentence) const;
 
   // The codes of hits, each once, in the order of the rules.
   static std::vector<std::string> codes(const std::vector<ThemeHit>& hits);

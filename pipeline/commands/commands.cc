@@ -2,6 +2,7 @@
 
 namespace ofsight {
 
-std::vector<Command> all_commands() { return {extract_command(), text_command(), validate_command()}; }
+std::vector<Command> all_commands() { return {extract_command(), text_command(), validate_command(), rules_command(),
+          explain_command(), evaluate_command()}; }
 
 }  // namespace ofsight

@@ -7,6 +7,9 @@
 namespace ofsight {
 
 Command extract_command();
+Command rules_command();
+Command explain_command();
+Command evaluate_command();
 Command text_command();
 Command validate_command();
 

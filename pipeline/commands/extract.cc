@@ -16,7 +16,7 @@ constexpr std::size_t kMaxJobs = 256;
 
 struct ExtractArguments {
   std::vector<std::string> paths;
-  std::string output = "-", format = "ndjson", rejections, councils;
+  std::string output = "-", format = "ndjson", rejections, rules, councils;
   std::size_t jobs = 1, max_bytes = ReadLimits{}.bytes;
   double max_seconds = ReadLimits{}.seconds;
 };
@@ -48,7 +48,7 @@ class ExtractRun {
   explicit ExtractRun(const ExtractArguments& arguments) : arguments_(arguments) {}
 
   int run() {
-    const auto setup = load_extraction_setup(arguments_.councils);
+    const auto setup = load_extraction_setup(arguments_.rules, arguments_.councils);
     if (!setup) return stop(setup.error());
     const auto files = list_documents(arguments_.paths);
     const bool pretty = arguments_.format == "json";
@@ -129,6 +129,7 @@ Command extract_command() {
     options.choice("--format", {"ndjson", "json"}, arguments->format, "ndjson: one report a line; json: one indented file per report");
     options.count("--jobs,-j", "N", arguments->jobs, 1, kMaxJobs, "Documents read at the same time; the output is the same for any number");
     options.value("--rejections", "FILE", arguments->rejections, "Write rejections there too, one JSON object a line");
+    options.value("--rules", "DIR", arguments->rules, "Rules of your own: .json files that add to the built-in ones or replace them by id");
     options.value("--councils", "FILE", arguments->councils, "Another register of councils than the built-in one");
     options.number("--max-seconds", "S", arguments->max_seconds, 0.001, 86400, "Time a document may take to read");
     options.count("--max-bytes", "N", arguments->max_bytes, 1, std::size_t{1} << 40, "Size of a document, and memory its parser may use");

@@ -1,23 +1,12 @@
 #include "pipeline/commands/setup.h"
 
 #include "corpus/embedded.h"
-#include "pipeline/log.h"
+#include "pipeline/commands/rule_files.h"
 
 namespace ofsight {
 namespace {
 
 constexpr std::uint64_t kMaxRegisterBytes = 16u << 20;
-
-Expected<RuleSet> load_rules() {
-  std::vector<RuleSource> sources;
-  for (const EmbeddedFile& file : embedded_rules())
-    sources.push_back({std::string(file.name), std::string(file.bytes)});
-  auto rules = RuleSet::load(sources);
-  if (rules) return std::move(*rules);
-  for (const RuleProblem& problem : rules.error())
-    Log::error(problem.file + problem.pointer + ": " + problem.message);
-  return fail(ErrorCode::kInvalidData, std::to_string(rules.error().size()) + " problems in the rules");
-}
 
 Expected<CouncilRegister> load_register(const std::string& path) {
   if (path.empty()) return CouncilRegister::from_json(embedded_file(embedded_councils(), "councils.json"));
@@ -30,10 +19,11 @@ Expected<CouncilRegister> load_register(const std::string& path) {
 
 }  // namespace
 
-Expected<ExtractionSetup> load_extraction_setup(const std::string& register_path) {
+Expected<ExtractionSetup> load_extraction_setup(const std::string& rules_folder,
+                                                const std::string& register_path) {
   auto text_rules = load_text_rules();
   if (!text_rules) return tl::unexpected(text_rules.error());
-  auto rules = load_rules();
+  auto rules = load_rules(rules_folder);
   if (!rules) return tl::unexpected(rules.error());
   auto councils = load_register(register_path);
   if (!councils) return tl::unexpected(councils.error());

@@ -208,6 +208,19 @@ std::u32string nfc(std::u32string_view text) {
   return result;
 }
 
+std::u32string nfkc_folded(std::u32string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* form_kc = icu::Normalizer2::getNFKCInstance(status);
+  if (U_FAILURE(status)) return std::u32string(text);
+  const icu::UnicodeString normalized = form_kc->normalize(to_icu(text), status);
+  if (U_FAILURE(status)) return std::u32string(text);
+  std::u32string result(static_cast<std::size_t>(normalized.countChar32()), U'\0');
+  normalized.toUTF32(reinterpret_cast<UChar32*>(result.data()), static_cast<int32_t>(result.size()),
+                     status);
+  for (char32_t& c : result) c = fold_case(c);
+  return result;
+}
+
 bool is_composed(char32_t c) {
   const icu::Normalizer2* form_c = normalizer();
   icu::UnicodeString parts;

@@ -24,6 +24,8 @@ void append_utf8(char32_t c, std::string& utf8);
 // Normalisation form C. Never NFKC, which would turn "m²" into "m2".
 bool is_nfc(std::u32string_view text);
 std::u32string nfc(std::u32string_view text);
+// Normalisation form KC with simple case folding: for comparing texts, never for keeping them.
+std::u32string nfkc_folded(std::u32string_view text);
 // True if form C can only hold `c` by composing it from others, as "é" from "e" and an accent.
 bool is_composed(char32_t c);
 

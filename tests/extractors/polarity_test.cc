@@ -62,7 +62,8 @@ TEST_F(Polarity, TheHeavierSideDecidesAndConcernATie) {
 TEST_F(Polarity, WithoutCuesThePlaceDecides) {
   EXPECT_EQ(polarity("workers visit"), "strength");
   EXPECT_EQ(polarity("workers visit", Plain::kConcern), "concern");
-  EXPECT_EQ(polarity("work is good", Plain::kConcern), "strength");
+  EXPECT_EQ(polarity("work is good", Plain::kConcern), "concern") << "the good that is asked for";
+  EXPECT_EQ(polarity("good work, good plans, good visits", Plain::kConcern), "strength");
   EXPECT_FALSE(extractor_.extract("workers visit").is_evaluative);
   EXPECT_TRUE(extractor_.extract("workers must visit").is_evaluative);
   EXPECT_FALSE(extractor_.extract("visits are counted").is_evaluative);

@@ -214,5 +214,52 @@ TEST(RuleSet, ItsFamiliesCompile) {
   EXPECT_EQ(match->group("what"), (ByteSpan{6, 9}));
 }
 
+std::string plain_rule(const std::string& id) {
+  return R"({"id": ")" + id +
+         R"(", "description": "d", "patterns": ["x"], "match": ["x"], "no_match": ["y"]})";
+}
+
+std::string file_of(const std::string& rules) {
+  return R"({"description": "d", "rules": [)" + rules + "]}";
+}
+
+std::string theme_file(const std::string& themes, const std::string& code) {
+  return R"({"description": "d", )" + themes + R"("rules": [{"id": "theme.)" + code +
+         R"(", "description": "d", "terms": ["x"], "match": ["x"], "no_match": ["y"]}]})";
+}
+
+TEST(RuleSet, AThemeIsInAListOfAnyFile) {
+  EXPECT_TRUE(RuleSet::load({{"a", theme_file("", "care")},
+                             {"b", theme_file(R"("themes": ["care", "court"], )", "court")}}));
+  EXPECT_EQ(problems({{"a", theme_file("", "care")}}),
+            Strings{"a /rules/0/id 'care' is in no list of 'themes'"});
+}
+
+TEST(RuleSet, ALocalRuleTakesThePlaceOfItsNamesake) {
+  const std::string built_in = file_of(plain_rule("t.a") + "," + plain_rule("t.b") + "," + plain_rule("t.c"));
+  const std::string local = one_rule("t.b", R"(["q"])", R"(["q"])", R"(["y"])");
+  const auto rules = RuleSet::load({{"z", local, true}, {"a", built_in}});
+  ASSERT_TRUE(rules);
+  ASSERT_EQ(rules->rules().size(), 3u);
+  EXPECT_EQ(rules->rules()[1].id, "t.b");
+  EXPECT_EQ(rules->rules()[1].file, "z");
+  EXPECT_EQ(rules->rules()[1].patterns, Strings{"q"});
+  EXPECT_NE(rules->digest(), RuleSet::load({{"a", built_in}})->digest());
+}
+
+TEST(RuleSet, ALocalRuleWithANewIdComesLast) {
+  const auto rules = RuleSet::load({{"a", one_rule("t.new", R"(["q"])", R"(["q"])", R"(["y"])"), true},
+                                    {"b", file_of(plain_rule("t.a"))}});
+  ASSERT_TRUE(rules);
+  EXPECT_EQ(rules->rules()[1].id, "t.new");
+}
+
+TEST(RuleSet, BelowTakesWholeWordsOfIds) {
+  const auto rules = RuleSet::load({{"f", file_of(plain_rule("t.a.x") + "," + plain_rule("t.ab.x") + "," + plain_rule("t.a"))}});
+  ASSERT_TRUE(rules);
+  ASSERT_EQ(rules->below("t.a").size(), 1u);
+  EXPECT_EQ(rules->below("t.a")[0]->id, "t.a.x");
+}
+
 }  // namespace
 }  // namespace ofsight

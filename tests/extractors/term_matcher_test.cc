@@ -14,7 +14,7 @@ using Strings = std::vector<std::string>;
 
 // A set of one rule with these keys. Its examples are made to fit any rule about oversight.
 RuleSet rules_of(const std::string& keys) {
-  auto rules = RuleSet::load({{"f.json", R"({"description": "d", "rules": [{"id": "theme.x",
+  auto rules = RuleSet::load({{"f.json", R"({"description": "d", "themes": ["x"], "rules": [{"id": "theme.x",
       "description": "d", )" + keys + R"(, "match": ["oversight by managers"],
       "no_match": ["nothing of the kind"]}]})"}});
   if (!rules)
@@ -92,7 +92,7 @@ TEST(TermMatcher, HitsComeByRuleThenByPosition) {
            R"("], "match": [")" + term + R"("], "no_match": ["-"]})";
   };
   const auto rules = RuleSet::load(
-      {{"f", R"({"description": "d", "rules": [)" + rule("theme.b", "visits") + "," +
+      {{"f", R"({"description": "d", "themes": ["a", "b"], "rules": [)" + rule("theme.b", "visits") + "," +
                  rule("theme.a", "plans") + "]}"}});
   ASSERT_TRUE(rules);
   EXPECT_EQ(hits(*rules, "plans, visits, plans"), (Strings{"visits", "plans", "plans"}));

@@ -28,7 +28,7 @@ std::vector<std::string> with(std::vector<std::string> arguments, std::vector<st
 TEST(CommandLine, EveryCommandHasHelpWithExamples) {
   const auto help = ofsight_program({"--help"});
   EXPECT_EQ(help.exit_code, 0);
-  for (const char* command : {"extract", "text", "validate"}) {
+  for (const char* command : {"extract", "text", "validate", "rules", "explain", "evaluate"}) {
     EXPECT_NE(help.out.find(command), std::string::npos);
     const auto result = ofsight_program({command, "--help"});
     EXPECT_EQ(result.exit_code, 0);
@@ -62,7 +62,7 @@ TEST(CommandLine, EveryQuoteStandsInTheTextAtItsOffsets) {
   for (const auto& line : lines_of(ofsight_program(kExtractSamples).out)) {
     const json report = json::parse(line);
     const CodePoints text(ofsight_program({"text", report["source"]["file"]}).out);
-    for (const char* list : {"judgements", "improvements"})
+    for (const char* list : {"judgements", "improvements", "findings"})
       for (const json& item : report[list]) {
         const json& evidence = item["evidence"];
         EXPECT_EQ(text.slice(evidence["start"], evidence["end"]), evidence["quote"])

@@ -91,5 +91,19 @@ TEST_F(RealReports, AgreeWithTheLabels) {
   EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
 }
 
+// 'evaluate' and the scorer of the labels are two programs with one arithmetic.
+TEST_F(RealReports, EvaluateSaysWhatTheLabelsScorerSays) {
+  if (!fs::exists(kShared + "/gold/score.py")) GTEST_SKIP() << "../shared/gold is not here: scores are not compared";
+  const auto scorer = run_program("python3", {kShared + "/gold/score.py", kShared + "/gold/labels", folder_->path("r")});
+  if (scorer.exit_code == kNotStarted) GTEST_SKIP() << "python3 is not installed: scores are not compared";
+  const auto ours = ofsight_program({"evaluate", kShared + "/gold/labels", folder_->path("r")});
+  EXPECT_EQ(ours.exit_code, 0) << ours.err;
+  const auto lines = lines_of(scorer.out);
+  ASSERT_GT(lines.size(), 20u) << scorer.err;
+  const auto our_lines = lines_of(ours.out);
+  ASSERT_GE(our_lines.size(), lines.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) EXPECT_EQ(our_lines[i], lines[i]);
+}
+
 }  // namespace
 }  // namespace ofsight

@@ -1,0 +1,105 @@
+#include "extractors/rule_lint.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+#include "extractors/pattern_set.h"
+
+namespace ofsight {
+namespace {
+
+constexpr std::string_view kTermStart = "(?i)\\b(?:", kTermEnd = ")\\b";
+// More characters than that between two words: their nearness says little, and states multiply.
+constexpr int kMaxGap = 80;
+
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// A term as written in its file, or nothing for a pattern.
+std::optional<std::string_view> term_of(std::string_view pattern) {
+  if (!pattern.starts_with(kTermStart) || !pattern.ends_with(kTermEnd)) return std::nullopt;
+  return pattern.substr(kTermStart.size(), pattern.size() - kTermStart.size() - kTermEnd.size());
+}
+
+bool is_literal(std::string_view term) {
+  return std::all_of(term.begin(), term.end(), [](char c) { return is_word(c) || c == ' ' || c == '-'; });
+}
+
+// Whether a repetition of any character may be longer than kMaxGap.
+bool has_long_gap(std::string_view pattern) {
+  for (std::size_t i = 0; i + 1 < pattern.size(); ++i) {
+    const bool any = (pattern[i] == '.' && (i == 0 || pattern[i - 1] != '\\')) || pattern[i] == ']';
+    if (!any) continue;
+    const bool negated = pattern[i] == ']' && pattern.substr(0, i).rfind("[^") != pattern.npos &&
+                         pattern.substr(0, i).rfind("[^") == pattern.substr(0, i).rfind('[');
+    if (pattern[i] == ']' && !negated) continue;
+    const char next = pattern[i + 1];
+    if (next == '*' || next == '+') return true;
+    if (next != '{') continue;
+    const auto end = pattern.find('}', i);
+    const auto comma = pattern.find(',', i);
+    const auto from = comma < end ? comma + 1 : i + 2;
+    int most = kMaxGap + 1;  // as "{3,}"
+    if (end != pattern.npos) std::from_chars(pattern.data() + from, pattern.data() + end, most);
+    if (most > kMaxGap) return true;
+  }
+  return false;
+}
+
+class RuleLinter {
+ public:
+  RuleLinter(const Rule& rule, std::vector<LintFinding>& findings) : rule_(rule), findings_(findings) {
+    for (const std::string& pattern : rule.patterns) patterns_.add(pattern);
+    patterns_.compile();
+  }
+
+  void run() {
+    const auto always = patterns_.candidates("");
+    for (std::size_t i = 0; i < rule_.patterns.size(); ++i) {
+      const std::string& pattern = rule_.patterns[i];
+      const auto term = term_of(pattern);
+      if (!term) continue;  // patterns apply to few places, terms to every sentence
+      const std::string shown(*term);
+      check_term(i, *term);
+      if (has_long_gap(*term)) add("'" + shown + "' has a long gap; two terms under 'near' say it better");
+      if (std::find(always.begin(), always.end(), i) != always.end())
+        add("'" + shown + "' has no three letters to look for, so it is tried on every sentence");
+    }
+  }
+
+ private:
+  void check_term(std::size_t index, std::string_view term) {
+    const std::string shown(term);
+    if (const char first = term.front(); !is_word(first) && std::string_view("([\\^").find(first) == term.npos)
+      add("'" + shown + "' cannot begin a word, and matches only straight after one");
+    if (const char last = term.back(); !is_word(last) && std::string_view(")]?*+}$").find(last) == term.npos)
+      add("'" + shown + "' cannot end a word, and matches only straight before one");
+    if (!is_literal(term)) return;
+    for (std::size_t other = 0; other < rule_.patterns.size(); ++other) {
+      if (other == index || !term_of(rule_.patterns[other])) continue;
+      const auto match = patterns_.locate(other, term, 0);
+      const bool is_mutual = is_literal(*term_of(rule_.patterns[other]));  // the later is the needless
+      if (!match || match->length() != term.size() || (is_mutual && other > index)) continue;
+      add("'" + shown + "' is needless beside '" + std::string(*term_of(rule_.patterns[other])) + "'");
+      return;
+    }
+  }
+
+  void add(std::string message) { findings_.push_back({&rule_, std::move(message)}); }
+
+  const Rule& rule_;
+  std::vector<LintFinding>& findings_;
+  PatternSet patterns_;
+};
+
+}  // namespace
+
+std::vector<LintFinding> lint(const RuleSet& rules) {
+  std::vector<LintFinding> findings;
+  for (const Rule& rule : rules.rules()) RuleLinter(rule, findings).run();
+  return findings;
+}
+
+}  // namespace ofsight

@@ -1,0 +1,62 @@
+#include "extractors/rule_lint.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace ofsight {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+Strings remarks(const std::string& keys, const std::string& example) {
+  const auto rules = RuleSet::load({{"f.json", R"({"description": "d", "rules": [{"id": "a.b",
+      "description": "d", )" + keys + R"(, "match": [")" + example + R"("], "no_match": ["-"]}]})"}});
+  EXPECT_TRUE(rules);
+  Strings messages;
+  if (!rules) return messages;
+  for (const LintFinding& finding : lint(*rules)) messages.push_back(finding.message);
+  return messages;
+}
+
+TEST(RuleLint, SaysNothingOfOrdinaryTerms) {
+  EXPECT_EQ(remarks(R"x("terms": ["audits?", "dip[- ]sampl(?:e|es)", "children’s files"])x", "audits"), Strings{});
+}
+
+TEST(RuleLint, ATermThatAnotherMatchesWholeIsNeedless) {
+  EXPECT_EQ(remarks(R"("terms": ["audits", "audits?"])", "audits"),
+            Strings{"'audits' is needless beside 'audits?'"});
+  EXPECT_EQ(remarks(R"("terms": ["audits", "audit", "case audits"])", "audit"), Strings{});
+}
+
+TEST(RuleLint, OfTwoEqualTermsTheLaterIsNeedless) {
+  EXPECT_EQ(remarks(R"("terms": ["CICC", "CiCC"])", "CICC"), Strings{"'CiCC' is needless beside 'CICC'"});
+}
+
+TEST(RuleLint, ATermBeginsAndEndsAWord) {
+  EXPECT_EQ(remarks(R"("terms": ["% of them"])", "5% of them"),
+            Strings{"'% of them' cannot begin a word, and matches only straight after one"});
+  EXPECT_EQ(remarks(R"("terms": ["per cent,"])", "per cent,a"),
+            Strings{"'per cent,' cannot end a word, and matches only straight before one"});
+}
+
+TEST(RuleLint, LongGapsAreNamed) {
+  for (const std::string gap : {".*", ".+", ".{0,200}", "[^.]{3,}", "[^,]*"})
+    EXPECT_EQ(remarks(R"("terms": ["plan)" + gap + R"(delay"])", "plan and delay"),
+              Strings{"'plan" + gap + "delay' has a long gap; two terms under 'near' say it better"}) << gap;
+  for (const std::string gap : {".{0,20}", "[a-z ]{1,40}", "[a-z ]+"})
+    EXPECT_EQ(remarks(R"("terms": ["plan)" + gap + R"(delay"])", "plan and delay"), Strings{}) << gap;
+}
+
+TEST(RuleLint, ATermWithoutThreeLettersIsTriedEverywhere) {
+  EXPECT_EQ(remarks(R"("terms": ["QA"])", "QA"),
+            Strings{"'QA' has no three letters to look for, so it is tried on every sentence"});
+}
+
+TEST(RuleLint, PatternsAreTheirAuthorsBusiness) {
+  EXPECT_EQ(remarks(R"("patterns": ["^.*x"])", "x").size(), 0u);
+}
+
+}  // namespace
+}  // namespace ofsight
