@@ -85,7 +85,8 @@ struct RuleFile {
 struct RuleSource {
   std::string name;
   std::string json;
-  bool local = false;  // its rules replace those of the same id in files that are not local
+  bool proven = false;  // known to be right, as the tests prove: patterns and examples are not tried
+  bool local = false;   // its rules replace those of the same id elsewhere
 };
 
 struct RuleProblem {

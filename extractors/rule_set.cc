@@ -91,9 +91,13 @@ void RuleChecker::check_id(const RuleSource& source, const Rule& rule, const std
 // Expands definitions in the patterns of one rule and tries each.
 class PatternReader {
  public:
-  PatternReader(const Rule& rule, std::string pointer, const Definitions& definitions,
+  PatternReader(const Rule& rule, std::string pointer, const Definitions& definitions, bool proven,
                 ProblemList& problems)
-      : rule_(rule), pointer_(std::move(pointer)), definitions_(definitions), problems_(problems) {}
+      : rule_(rule),
+        pointer_(std::move(pointer)),
+        definitions_(definitions),
+        proven_(proven),
+        problems_(problems) {}
 
   // False once a pattern had a problem.
   bool usable() const { return usable_; }
@@ -119,8 +123,9 @@ class PatternReader {
     }
     auto expanded = definitions_.expand(pattern);
     if (expanded && is_term) *expanded = "(?i)\\b(?:" + *expanded + ")\\b";
-    const auto problem = expanded ? try_pattern(*expanded, {}).problem
-                                  : std::optional(expanded.error().message);
+    std::optional<std::string> problem;
+    if (!expanded) problem = expanded.error().message;
+    else if (!proven_) problem = try_pattern(*expanded, {}).problem;
     if (problem) {
       problems_.add(pointer, rule_.id + ": " + *problem);
       usable_ = false;
@@ -132,6 +137,7 @@ class PatternReader {
   const Rule& rule_;
   const std::string pointer_;
   const Definitions& definitions_;
+  const bool proven_;
   ProblemList& problems_;
   bool usable_ = true;
 };
@@ -139,8 +145,8 @@ class PatternReader {
 // Expands the rule's patterns. False where one has a problem, since then the examples would only
 // repeat it.
 bool read_patterns(Rule& rule, const std::string& pointer, const Definitions& definitions,
-                   ProblemList& problems) {
-  PatternReader reader(rule, pointer, definitions, problems);
+                   bool proven, ProblemList& problems) {
+  PatternReader reader(rule, pointer, definitions, proven, problems);
   reader.read_all(rule.patterns, "patterns", false);
   reader.read_all(rule.terms, "terms", true);
   reader.read_all(rule.weak, "weak", true);
@@ -178,9 +184,8 @@ void RuleChecker::check(const RuleSource& source, RuleFile& file, ProblemList& p
     auto& rule = file.rules[i];
     const auto pointer = pointer_to("/rules", i);
     check_id(source, rule, pointer_to(pointer, "id"), problems);
-    if (read_patterns(rule, pointer, definitions, problems)) {
+    if (read_patterns(rule, pointer, definitions, source.proven, problems) && !source.proven)
       check_examples(rule, pointer, problems);
-    }
   }
 }
 

@@ -32,17 +32,17 @@ Expected<std::vector<RuleSource>> local_sources(const std::string& folder) {
     auto document = read_document({path, std::nullopt}, kMaxRuleFileBytes);
     if (!document) return fail(ErrorCode::kIo, path + ": " + document.error().detail);
     sources.push_back({path.substr(folder.size() + (folder.ends_with('/') ? 0 : 1)),
-                       std::move(document->bytes), true});
+                       std::move(document->bytes), false, true});
   }
   return sources;
 }
 
 }  // namespace
 
-Expected<RuleSet> load_rules(const std::string& folder) {
+Expected<RuleSet> load_rules(const std::string& folder, BuiltIn built_in) {
   std::vector<RuleSource> sources;
   for (const EmbeddedFile& file : embedded_rules())
-    sources.push_back({std::string(file.name), std::string(file.bytes)});
+    sources.push_back({std::string(file.name), std::string(file.bytes), built_in == BuiltIn::kTrust});
   if (!folder.empty()) {
     auto local = local_sources(folder);
     if (!local) return tl::unexpected(local.error());

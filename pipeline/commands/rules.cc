@@ -195,7 +195,7 @@ int run(const RulesArguments& arguments) {
   }
   if (words.size() != known->second)
     return misused("rules " + action + (known->second == 2 ? " takes one ID" : " takes nothing more"));
-  const auto rules = load_rules(arguments.rules);
+  const auto rules = load_rules(arguments.rules, action == "check" ? BuiltIn::kTry : BuiltIn::kTrust);
   if (!rules) return misused(rules.error().message);
   if (action == "list") return list(*rules);
   return action == "show" ? show(*rules, words[1]) : check(*rules);

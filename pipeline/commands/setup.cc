@@ -23,7 +23,7 @@ Expected<ExtractionSetup> load_extraction_setup(const std::string& rules_folder,
                                                 const std::string& register_path) {
   auto text_rules = load_text_rules();
   if (!text_rules) return tl::unexpected(text_rules.error());
-  auto rules = load_rules(rules_folder);
+  auto rules = load_rules(rules_folder, BuiltIn::kTrust);
   if (!rules) return tl::unexpected(rules.error());
   auto councils = load_register(register_path);
   if (!councils) return tl::unexpected(councils.error());

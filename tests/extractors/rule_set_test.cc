@@ -238,7 +238,7 @@ TEST(RuleSet, AThemeIsInAListOfAnyFile) {
 TEST(RuleSet, ALocalRuleTakesThePlaceOfItsNamesake) {
   const std::string built_in = file_of(plain_rule("t.a") + "," + plain_rule("t.b") + "," + plain_rule("t.c"));
   const std::string local = one_rule("t.b", R"(["q"])", R"(["q"])", R"(["y"])");
-  const auto rules = RuleSet::load({{"z", local, true}, {"a", built_in}});
+  const auto rules = RuleSet::load({{"z", local, false, true}, {"a", built_in}});
   ASSERT_TRUE(rules);
   ASSERT_EQ(rules->rules().size(), 3u);
   EXPECT_EQ(rules->rules()[1].id, "t.b");
@@ -248,7 +248,7 @@ TEST(RuleSet, ALocalRuleTakesThePlaceOfItsNamesake) {
 }
 
 TEST(RuleSet, ALocalRuleWithANewIdComesLast) {
-  const auto rules = RuleSet::load({{"a", one_rule("t.new", R"(["q"])", R"(["q"])", R"(["y"])"), true},
+  const auto rules = RuleSet::load({{"a", one_rule("t.new", R"(["q"])", R"(["q"])", R"(["y"])"), false, true},
                                     {"b", file_of(plain_rule("t.a"))}});
   ASSERT_TRUE(rules);
   EXPECT_EQ(rules->rules()[1].id, "t.new");
@@ -259,6 +259,13 @@ TEST(RuleSet, BelowTakesWholeWordsOfIds) {
   ASSERT_TRUE(rules);
   ASSERT_EQ(rules->below("t.a").size(), 1u);
   EXPECT_EQ(rules->below("t.a")[0]->id, "t.a.x");
+}
+
+TEST(RuleSet, OfAProvenFileOnlyTheExamplesAreTakenOnTrust) {
+  const auto wrong_example = one_rule("t.a", R"(["x"])", R"(["q"])", R"(["y"])");
+  EXPECT_FALSE(RuleSet::load({{"f", wrong_example}}));
+  EXPECT_TRUE(RuleSet::load({{"f", wrong_example, true}}));
+  EXPECT_FALSE(RuleSet::load({{"f", one_rule("t.a", R"(["{NO}"])", R"(["q"])", R"(["y"])"), true}}));
 }
 
 }  // namespace
