@@ -5,6 +5,8 @@
 #include <map>
 #include <utility>
 
+#include "extractors/phrase_set.h"
+
 namespace ofsight {
 namespace {
 
@@ -74,16 +76,30 @@ bool at_most_words(std::string_view gap, int words) {
 }
 
 struct TermMatcher::Parts {
-  std::deque<Rule> rules;  // the automaton's
-  std::vector<Part> roles;
-  std::vector<Matcher> matcher;  // one
+  std::vector<Part> roles;        // of every pattern, by rule
+  PhraseSet phrases;              // patterns of a few wordings, numbered as `roles`
+  std::deque<Rule> rules;         // one for each other pattern
+  std::vector<std::size_t> role_of;  // of each of `rules`, its index in `roles`
+  std::vector<Matcher> matcher;   // one, of `rules`
 
-  // A rule for each pattern: only those that fire are then located.
   void add(Part part, const std::vector<std::string>& patterns) {
     for (const std::string& pattern : patterns) {
-      rules.emplace_back().patterns = {pattern};
       roles.push_back(part);
+      if (phrases.add(pattern, roles.size() - 1)) continue;
+      rules.emplace_back().patterns = {pattern};
+      role_of.push_back(roles.size() - 1);
     }
+  }
+
+  // Every match of every pattern: by pattern, then in text order.
+  std::vector<PhraseMatch> each(std::string_view text) const {
+    auto matches = phrases.each(text);
+    const auto middle = static_cast<std::ptrdiff_t>(matches.size());
+    for (const RuleMatch& match : matcher.front().each(text))
+      matches.push_back({role_of[match.rule], match.span});
+    std::inplace_merge(matches.begin(), matches.begin() + middle, matches.end(),
+                       [](const PhraseMatch& a, const PhraseMatch& b) { return a.phrase < b.phrase; });
+    return matches;
   }
 };
 
@@ -108,7 +124,7 @@ Expected<TermMatcher> TermMatcher::compile(std::vector<const Rule*> rules) {
   }
   std::vector<const Rule*> automaton;
   for (std::size_t i = 0; i < parts->rules.size(); ++i) {
-    parts->rules[i].id = rules[parts->roles[i].rule]->id;
+    parts->rules[i].id = rules[parts->roles[parts->role_of[i]].rule]->id;
     automaton.push_back(&parts->rules[i]);
   }
   auto matcher = Matcher::compile(std::move(automaton));
@@ -126,8 +142,8 @@ struct TermMatcher::Found {
 
 std::vector<TermMatcher::Found> TermMatcher::collect(std::string_view text) const {
   std::vector<Found> found;
-  for (const RuleMatch& match : parts_->matcher.front().each(text)) {
-    const Part& part = parts_->roles[match.rule];
+  for (const PhraseMatch& match : parts_->each(text)) {
+    const Part& part = parts_->roles[match.phrase];
     if (found.empty() || found.back().rule != part.rule) found.emplace_back().rule = part.rule;
     Found& rule = found.back();
     switch (part.role) {
