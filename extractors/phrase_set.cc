@@ -1,6 +1,7 @@
 #include "extractors/phrase_set.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -10,9 +11,14 @@ namespace {
 constexpr std::string_view kTermStart = "(?i)\\b(?:", kTermEnd = ")\\b";
 using Strings = std::vector<std::string>;
 
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
+constexpr auto kWordBytes = [] {
+  std::array<bool, 256> table{};
+  for (unsigned c = 0; c < 128; ++c)
+    table[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  return table;
+}();
+
+bool is_word(char c) { return kWordBytes[static_cast<unsigned char>(c)]; }
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -136,13 +142,12 @@ std::vector<PhraseMatch> PhraseSet::each(std::string_view text) const {
   std::transform(folded.begin(), folded.end(), folded.begin(), lower);
   const std::string_view words = folded;
   std::vector<PhraseMatch> matches;
-  std::string key;
   for (std::size_t at = 0; at < words.size();) {
     if (!is_word(words[at])) {
       ++at;
       continue;
     }
-    key = first_word(words.substr(at));
+    const std::string_view key = first_word(words.substr(at));
     if (const auto found = wordings_.find(key); found != wordings_.end()) {
       for (const Wording& wording : found->second) {
         if (wording.at_start && at > 0) continue;

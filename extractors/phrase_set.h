@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -37,8 +38,13 @@ class PhraseSet {
     bool at_start = false;    // of the text only
   };
 
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+  };
+
   // By first word; of a phrase in the order in which its alternatives are tried.
-  std::unordered_map<std::string, std::vector<Wording>> wordings_;
+  std::unordered_map<std::string, std::vector<Wording>, Hash, std::equal_to<>> wordings_;
 };
 
 }  // namespace ofsight
