@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "extractors/wordings.h"
+
 namespace ofsight {
 namespace {
 
@@ -96,10 +98,9 @@ bool has_other_letters(std::string_view pattern) {
   return false;
 }
 
-std::string lower_ascii(std::string_view text) {
+std::string folded(std::string_view text) {
   std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  std::transform(lower.begin(), lower.end(), lower.begin(), lower_ascii);
   return lower;
 }
 
@@ -149,7 +150,7 @@ std::vector<std::size_t> PatternSet::candidates(std::string_view text) const {
   std::vector<int> found, potentials;
   if (compiled_->pieces) {
     RE2::Set::ErrorInfo error{RE2::Set::kNoError};
-    compiled_->pieces->Match(lower_ascii(text), &found, &error);
+    compiled_->pieces->Match(folded(text), &found, &error);
     if (error.kind != RE2::Set::kNoError) {  // outgrew its memory: trying all is slow but right
       for (std::size_t i = 0; i < compiled_->size; ++i) candidates.push_back(i);
       return candidates;
@@ -171,6 +172,12 @@ bool PatternSet::matches(std::size_t pattern, std::string_view text) const {
 std::optional<ByteSpan> PatternSet::locate(std::size_t pattern, std::string_view text,
                                            std::size_t from) const {
   return locate_in(compiled_->pattern(pattern), text, from);
+}
+
+std::optional<std::size_t> PatternSet::match_at(std::size_t pattern, std::string_view text, std::size_t at) const {
+  re2::StringPiece whole;
+  if (!compiled_->pattern(pattern).Match(text, at, text.size(), RE2::ANCHOR_START, &whole, 1)) return std::nullopt;
+  return at + whole.size();
 }
 
 std::vector<NamedGroup> PatternSet::groups(std::size_t pattern, std::string_view text,

@@ -57,6 +57,9 @@ class PatternSet {
   // The leftmost match that starts at `from` or later; what stands before is still seen by ^ and \b.
   std::optional<ByteSpan> locate(std::size_t pattern, std::string_view text, std::size_t from) const;
 
+  // The end of the match that starts at `at`, if one does.
+  std::optional<std::size_t> match_at(std::size_t pattern, std::string_view text, std::size_t at) const;
+
   // The named groups that took part in the match at `whole`, in the order of the pattern.
   std::vector<NamedGroup> groups(std::size_t pattern, std::string_view text, ByteSpan whole) const;
 
