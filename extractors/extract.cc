@@ -1,6 +1,7 @@
 #include "extractors/extract.h"
 
 #include <algorithm>
+#include <cctype>
 #include <iterator>
 
 namespace ofsight {
@@ -11,8 +12,11 @@ CouncilRef council_ref(const Council& council, std::string_view date) {
           council.region};
 }
 
-// A title may be set as several headings.
-std::string one_line(std::string_view blocks) {
+// A title may be set as several headings. A number glued to its last word points to a footnote.
+std::string title_of(std::string_view blocks) {
+  const auto end = blocks.find_last_not_of("0123456789");
+  if (end != blocks.npos && blocks.size() - end <= 3 && std::isalpha(static_cast<unsigned char>(blocks[end])))
+    blocks = blocks.substr(0, end + 1);
   std::string out(blocks);
   std::replace(out.begin(), out.end(), '\n', ' ');
   return out;
@@ -76,7 +80,7 @@ tl::expected<Report, std::string> Extractor::extract(const Text& text) const {
   Report report;
   report.kind = kind.kind;
   report.framework = kind.framework;
-  if (kind.title) report.title = one_line(text.slice(*kind.title));
+  if (kind.title) report.title = title_of(text.slice(*kind.title));
   if (council != nullptr) report.council = council_ref(*council, date);
   report.inspection_start = std::move(details.inspection_start);
   report.inspection_end = std::move(details.inspection_end);

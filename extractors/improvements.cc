@@ -153,9 +153,18 @@ class ListWalk {
     ++list_->found;
   }
 
+  // A line of the table of contents that has no page number itself stands among others that have.
+  bool is_contents_line(std::size_t heading) const {
+    if (heading + 1 == text_.blocks.size()) return false;
+    const Block& next = text_.blocks[heading + 1];
+    if (next.kind != BlockKind::kTableRow || next.cells.empty()) return false;
+    const auto cell = text_.slice(next.cells.back());
+    return !cell.empty() && cell.find_first_not_of("0123456789") == cell.npos;
+  }
+
   void end_list() {
     end_item();
-    if (list_ && list_->found == 0 && !list_->none)
+    if (list_ && list_->found == 0 && !list_->none && !is_contents_line(list_->heading))
       out_.warnings.push_back({"improvements.empty_list",
                                "no items found under '" +
                                    std::string(text_.slice(text_.blocks[list_->heading].span)) + "'"});

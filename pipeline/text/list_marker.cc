@@ -15,6 +15,8 @@ bool digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 bool lower(char32_t c) { return c >= U'a' && c <= U'z'; }
 
+bool upper(char32_t c) { return c >= U'A' && c <= U'Z'; }
+
 // "12." "12)" "(12)" "2.1" "a)" "(b)" "iv." and how many code points they take; 0 if none.
 std::size_t number_length(std::u32string_view line) {
   std::size_t i = 0;
@@ -37,6 +39,12 @@ std::size_t number_length(std::u32string_view line) {
   return 0;
 }
 
+// "144.Ensure": the tab after the number is narrower than a space.
+bool paragraph_number(std::u32string_view line, const ListMarker& marker) {
+  return marker.kind == MarkerKind::kNumber && digit(line[0]) && line[marker.length - 1] == U'.' &&
+         upper(line[marker.length]);
+}
+
 }  // namespace
 
 ListMarker list_marker(std::u32string_view line) {
@@ -54,7 +62,7 @@ ListMarker list_marker(std::u32string_view line) {
   if (marker.kind == MarkerKind::kNone) return {};
   while (marker.text_start < line.size() && line[marker.text_start] == U' ') ++marker.text_start;
   const bool glued = marker.text_start == marker.length && marker.text_start < line.size();
-  if (glued && marker.kind != MarkerKind::kBullet) return {};
+  if (glued && marker.kind != MarkerKind::kBullet && !paragraph_number(line, marker)) return {};
   return marker;
 }
 

@@ -64,13 +64,14 @@ TEST(ListMarker, KnowsNumbersAndLetters) {
       {U"iv) item", MarkerKind::kNumber, 3, 4},
       {U"(viii) item", MarkerKind::kNumber, 6, 7},
       {U"3.", MarkerKind::kNumber, 2, 2},
+      {U"144.Ensure that", MarkerKind::kNumber, 4, 4},
   });
 }
 
 TEST(ListMarker, LeavesOrdinaryTextAlone) {
   for (const char32_t* line :
        {U"", U"Leaders know.", U"3 children", U"2018. It", U"1.5 million", U"1,200 children", U"£5",
-        U"12.30pm", U"(the council)", U"(a child", U"(12 months)", U"mid) point", U"i.e. now",
+        U"12.30pm", U"1.a item", U"2)Item", U"(1)Item", U"(the council)", U"(a child", U"(12 months)", U"mid) point", U"i.e. now",
         U"a child", U"A) item", U"’tis", U"é", U"😀 item"})
     expect_markers({{line, MarkerKind::kNone, 0, 0}});
 }
