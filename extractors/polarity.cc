@@ -37,7 +37,8 @@ class Weighing {
     for (const CueHit& hit : cues.negations)
       if (!reached(cues.conditions, hit)) negations_.push_back({hit, false});
     for (const CueHit& hit : cues.evaluative)
-      if (hit.cue->kind == CueKind::kConcern && !is_flipped(hit)) governors_.push_back(hit);
+      if (hit.cue->kind == CueKind::kConcern && !is_flipped(hit) && !reached(cues.conditions, hit))
+        governors_.push_back(hit);
     for (const Negation& negation : negations_) governors_.push_back(negation.hit);
     governors_.insert(governors_.end(), cues.directives.begin(), cues.directives.end());
   }
