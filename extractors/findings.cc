@@ -63,12 +63,15 @@ Expected<FindingExtractor> FindingExtractor::compile(const RuleSet& rules) {
   if (!themes) return tl::unexpected(themes.error());
   auto polarity = PolarityExtractor::compile(rules);
   if (!polarity) return tl::unexpected(polarity.error());
-  return FindingExtractor(std::move(*themes), std::move(*polarity));
+  auto scope = TermMatcher::compile(rules.family("scope"));
+  if (!scope) return tl::unexpected(scope.error());
+  return FindingExtractor(std::move(*themes), std::move(*polarity), std::move(*scope));
 }
 
 std::optional<Finding> FindingExtractor::read(const Text& text, Span sentence,
                                               Plain plain) const {
   const std::string_view words = text.slice(sentence);
+  if (!scope_.all(words).empty()) return std::nullopt;
   const auto themes = themes_.hits(words);
   const auto polarity = polarity_.extract(words, plain);
   if (themes.empty() && !polarity.is_evaluative) return std::nullopt;

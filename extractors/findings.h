@@ -15,7 +15,8 @@ struct Findings {
 };
 
 // Reads what each sentence of the body says: one finding for a sentence that is about a theme or
-// has evaluative words. Headings are none, nor are table rows but those listed as improvements.
+// has evaluative words. Headings are none, nor are table rows but those listed as improvements, nor
+// what the report says of itself (family `scope`).
 // Safe to use from several threads at once; the RuleSet must outlive it.
 class FindingExtractor {
  public:
@@ -27,13 +28,14 @@ class FindingExtractor {
   const PolarityExtractor& polarity() const { return polarity_; }
 
  private:
-  FindingExtractor(ThemeExtractor themes, PolarityExtractor polarity)
-      : themes_(std::move(themes)), polarity_(std::move(polarity)) {}
+  FindingExtractor(ThemeExtractor themes, PolarityExtractor polarity, TermMatcher scope)
+      : themes_(std::move(themes)), polarity_(std::move(polarity)), scope_(std::move(scope)) {}
 
   std::optional<Finding> read(const Text& text, Span sentence, Plain plain) const;
 
   ThemeExtractor themes_;
   PolarityExtractor polarity_;
+  TermMatcher scope_;
 };
 
 }  // namespace ofsight
