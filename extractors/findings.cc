@@ -69,11 +69,11 @@ Expected<FindingExtractor> FindingExtractor::compile(const RuleSet& rules) {
 }
 
 std::optional<Finding> FindingExtractor::read(const Text& text, Span sentence,
-                                              Plain plain) const {
+                                              SentenceRole role) const {
   const std::string_view words = text.slice(sentence);
   if (!scope_.all(words).empty()) return std::nullopt;
-  const auto themes = themes_.hits(words);
-  const auto polarity = polarity_.extract(words, plain);
+  const auto themes = themes_.hits(words, role);
+  const auto polarity = polarity_.extract(words, role);
   if (themes.empty() && !polarity.is_evaluative) return std::nullopt;
   Finding finding;
   finding.text = words;
@@ -98,7 +98,7 @@ Findings FindingExtractor::extract(const Text& text,
                                                          " is longer than sentences are; it was not read"});
       continue;
     }
-    auto finding = read(text, sentence, cursor.is_item() ? Plain::kConcern : Plain::kStrength);
+    auto finding = read(text, sentence, cursor.is_item() ? SentenceRole::kItem : SentenceRole::kProse);
     if (!finding) continue;
     finding->section = cursor.section();
     result.findings.push_back(std::move(*finding));

@@ -31,7 +31,7 @@ class FindingExtractor {
   FindingExtractor(ThemeExtractor themes, PolarityExtractor polarity, TermMatcher scope)
       : themes_(std::move(themes)), polarity_(std::move(polarity)), scope_(std::move(scope)) {}
 
-  std::optional<Finding> read(const Text& text, Span sentence, Plain plain) const;
+  std::optional<Finding> read(const Text& text, Span sentence, SentenceRole role) const;
 
   ThemeExtractor themes_;
   PolarityExtractor polarity_;

@@ -8,8 +8,6 @@
 #include <cstdint>
 #include <utility>
 
-#include "extractors/wordings.h"
-
 namespace ofsight {
 namespace {
 
@@ -98,9 +96,10 @@ bool has_other_letters(std::string_view pattern) {
   return false;
 }
 
-std::string folded(std::string_view text) {
+std::string lower_ascii(std::string_view text) {
   std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), lower_ascii);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   return lower;
 }
 
@@ -108,7 +107,7 @@ std::string folded(std::string_view text) {
 
 struct PatternSet::Compiled {
   re2::FilteredRE2 filtered{kMinPieceBytes};
-  std::optional<RE2::Set> pieces;
+  std::optional<RE2::Set> pieces, anchored;
   std::vector<std::size_t> unfiltered;
   std::size_t size = 0;
 
@@ -144,13 +143,35 @@ bool PatternSet::compile() {
   return compiled_->pieces->Compile();
 }
 
+bool PatternSet::compile_anchored() {
+  if (compiled_->size == 0) return true;
+  compiled_->anchored.emplace(options(kMaxMatcherMemoryBytes), RE2::ANCHOR_START);
+  for (std::size_t i = 0; i < compiled_->size; ++i)
+    if (compiled_->anchored->Add(compiled_->pattern(i).pattern(), nullptr) < 0) return false;
+  return compiled_->anchored->Compile();
+}
+
+void PatternSet::matching_at(std::string_view text, std::size_t at, std::vector<std::size_t>& patterns) const {
+  patterns.clear();
+  if (!compiled_->anchored) return;
+  thread_local std::vector<int> found;
+  RE2::Set::ErrorInfo error{RE2::Set::kNoError};
+  compiled_->anchored->Match(text.substr(at), &found, &error);
+  if (error.kind != RE2::Set::kNoError) {  // outgrew its memory: trying all is slow but right
+    for (std::size_t i = 0; i < compiled_->size; ++i) patterns.push_back(i);
+    return;
+  }
+  patterns.assign(found.begin(), found.end());
+  std::sort(patterns.begin(), patterns.end());
+}
+
 std::vector<std::size_t> PatternSet::candidates(std::string_view text) const {
   std::vector<std::size_t> candidates;
   if (compiled_->size == 0) return candidates;
   std::vector<int> found, potentials;
   if (compiled_->pieces) {
     RE2::Set::ErrorInfo error{RE2::Set::kNoError};
-    compiled_->pieces->Match(folded(text), &found, &error);
+    compiled_->pieces->Match(lower_ascii(text), &found, &error);
     if (error.kind != RE2::Set::kNoError) {  // outgrew its memory: trying all is slow but right
       for (std::size_t i = 0; i < compiled_->size; ++i) candidates.push_back(i);
       return candidates;

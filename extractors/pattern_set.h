@@ -49,6 +49,13 @@ class PatternSet {
   // than kMaxMatcherMemoryBytes.
   bool compile();
 
+  // As compile(), for matching_at() instead of candidates().
+  bool compile_anchored();
+
+  // Puts into `patterns` those that may match where `text` goes on from `at`, ascending. No other
+  // does. What stands before `at` is not seen, so ask match_at().
+  void matching_at(std::string_view text, std::size_t at, std::vector<std::size_t>& patterns) const;
+
   // The patterns that may match in `text`, ascending. No other does.
   std::vector<std::size_t> candidates(std::string_view text) const;
 

@@ -43,13 +43,13 @@ class Weighing {
     governors_.insert(governors_.end(), cues.directives.begin(), cues.directives.end());
   }
 
-  std::string_view polarity(Plain plain) {
+  std::string_view polarity(SentenceRole role) {
     for (const CueHit& hit : cues_.evaluative) weigh(hit);
     for (const Negation& negation : negations_)
       if (!negation.made_strength) weigh_own(negation.hit);
     for (const CueHit& hit : cues_.directives) weigh_own(hit);
     for (const CueHit& hit : cues_.planned) weigh_own(hit);
-    return decide(plain);
+    return decide(role);
   }
 
  private:
@@ -93,9 +93,9 @@ class Weighing {
     if (op.cue->polarity) clauses_[op.clause].add(*op.cue->polarity, kQuarters * op.cue->weight);
   }
 
-  std::string_view decide(Plain plain) const {
+  std::string_view decide(SentenceRole role) const {
     Score sum;
-    if (plain == Plain::kConcern) sum.concern = kListedAsConcern;
+    if (role == SentenceRole::kItem) sum.concern = kListedAsConcern;
     bool praises = false, faults = false;
     for (const auto& [clause, score] : clauses_) {
       sum.add(CueKind::kStrength, score.strength);
@@ -165,10 +165,10 @@ Expected<PolarityExtractor> PolarityExtractor::compile(const RuleSet& rules) {
   return PolarityExtractor(std::move(*finder));
 }
 
-SentencePolarity PolarityExtractor::extract(std::string_view sentence, Plain plain) const {
+SentencePolarity PolarityExtractor::extract(std::string_view sentence, SentenceRole role) const {
   const SentenceCues cues = finder_.find(sentence);
   SentencePolarity result;
-  result.polarity = Weighing(sentence, cues).polarity(plain);
+  result.polarity = Weighing(sentence, cues).polarity(role);
   result.extent = smallest_extent(cues.extents);
   result.context = context_of(cues);
   result.is_evaluative = has_evaluation(cues);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extractors/cue_finder.h"
+#include "extractors/sentence_role.h"
 
 namespace ofsight {
 
@@ -18,17 +19,15 @@ struct SentencePolarity {
   std::vector<CueHit> cues;               // every cue that took part, in text order
 };
 
-// What a plain statement is, without any cue: counted for the service, as these reports name what is
-// missing; or against it in a list of improvements, where it also outweighs a word or two of praise.
-enum class Plain { kStrength, kConcern };
-
-// Weighs the cues of a sentence as the operators leave them, clause by clause.
+// Weighs the cues of a sentence as the operators leave them, clause by clause. A sentence without any
+// speaks for the service, as these reports name what is missing; in an item listed as an improvement
+// it speaks against it, and outweighs a word or two of praise.
 // Safe to use from several threads at once; the RuleSet must outlive it.
 class PolarityExtractor {
  public:
   static Expected<PolarityExtractor> compile(const RuleSet& rules);
 
-  SentencePolarity extract(std::string_view sentence, Plain plain = Plain::kStrength) const;
+  SentencePolarity extract(std::string_view sentence, SentenceRole role = SentenceRole::kProse) const;
 
  private:
   explicit PolarityExtractor(CueFinder finder) : finder_(std::move(finder)) {}

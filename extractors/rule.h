@@ -54,14 +54,17 @@ struct Rule {
   // what follows are bound to whole words in any case.
   std::vector<std::string> patterns;
   std::vector<std::string> terms;
-  std::vector<std::string> weak;  // count only where no rule of the family matches otherwise
+  std::vector<std::string> weak;      // count only where no rule of the family matches otherwise
+  std::vector<std::string> in_items;  // count only in items listed as improvements
   std::vector<Near> near;
   std::vector<std::string> except;  // a match that overlaps one of these is none
   std::vector<std::string> unless;  // a text with one of these has no match
   std::vector<std::string> match, no_match;
 
   // Needs a TermMatcher; a Matcher sees the patterns only.
-  bool is_composed() const { return !weak.empty() || !near.empty() || !except.empty() || !unless.empty(); }
+  bool is_composed() const {
+    return !weak.empty() || !in_items.empty() || !near.empty() || !except.empty() || !unless.empty();
+  }
   // The id up to its first dot.
   std::string_view family() const { return std::string_view(id).substr(0, id.find('.')); }
   bool applies_to(std::string_view kind) const {

@@ -5,22 +5,16 @@
 #include <optional>
 
 #include "extractors/pattern_set.h"
+#include "extractors/term_set.h"
 
 namespace ofsight {
 namespace {
 
-constexpr std::string_view kTermStart = "(?i)\\b(?:", kTermEnd = ")\\b";
 // More characters than that between two words: their nearness says little, and states multiply.
 constexpr int kMaxGap = 80;
 
 bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-// A term as written in its file, or nothing for a pattern.
-std::optional<std::string_view> term_of(std::string_view pattern) {
-  if (!pattern.starts_with(kTermStart) || !pattern.ends_with(kTermEnd)) return std::nullopt;
-  return pattern.substr(kTermStart.size(), pattern.size() - kTermStart.size() - kTermEnd.size());
 }
 
 bool is_literal(std::string_view term) {
@@ -56,16 +50,13 @@ class RuleLinter {
   }
 
   void run() {
-    const auto always = patterns_.candidates("");
     for (std::size_t i = 0; i < rule_.patterns.size(); ++i) {
       const std::string& pattern = rule_.patterns[i];
-      const auto term = term_of(pattern);
+      const auto term = unbound_term(pattern);
       if (!term) continue;  // patterns apply to few places, terms to every sentence
       const std::string shown(*term);
       check_term(i, *term);
       if (has_long_gap(*term)) add("'" + shown + "' has a long gap; two terms under 'near' say it better");
-      if (std::find(always.begin(), always.end(), i) != always.end())
-        add("'" + shown + "' has no three letters to look for, so it is tried on every sentence");
     }
   }
 
@@ -73,16 +64,16 @@ class RuleLinter {
   void check_term(std::size_t index, std::string_view term) {
     const std::string shown(term);
     if (const char first = term.front(); !is_word(first) && std::string_view("([\\^").find(first) == term.npos)
-      add("'" + shown + "' cannot begin a word, and matches only straight after one");
+      add("'" + shown + "' begins no word, and so matches nothing; say it under 'patterns'");
     if (const char last = term.back(); !is_word(last) && std::string_view(")]?*+}$").find(last) == term.npos)
       add("'" + shown + "' cannot end a word, and matches only straight before one");
     if (!is_literal(term)) return;
     for (std::size_t other = 0; other < rule_.patterns.size(); ++other) {
-      if (other == index || !term_of(rule_.patterns[other])) continue;
-      const auto match = patterns_.locate(other, term, 0);
-      const bool is_mutual = is_literal(*term_of(rule_.patterns[other]));  // the later is the needless
+      if (other == index || !unbound_term(rule_.patterns[other])) continue;
+      const auto match = patterns_.locate(other, "a " + shown, 0);  // nothing for "^…"
+      const bool is_mutual = is_literal(*unbound_term(rule_.patterns[other]));  // the later is the needless
       if (!match || match->length() != term.size() || (is_mutual && other > index)) continue;
-      add("'" + shown + "' is needless beside '" + std::string(*term_of(rule_.patterns[other])) + "'");
+      add("'" + shown + "' is needless beside '" + std::string(*unbound_term(rule_.patterns[other])) + "'");
       return;
     }
   }

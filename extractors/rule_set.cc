@@ -13,6 +13,7 @@
 #include "extractors/matcher.h"
 #include "extractors/rule_json.h"
 #include "extractors/term_matcher.h"
+#include "extractors/term_set.h"
 
 namespace ofsight {
 namespace {
@@ -122,7 +123,7 @@ class PatternReader {
       return;
     }
     auto expanded = definitions_.expand(pattern);
-    if (expanded && is_term) *expanded = "(?i)\\b(?:" + *expanded + ")\\b";
+    if (expanded && is_term) *expanded = bound_term(*expanded);
     std::optional<std::string> problem;
     if (!expanded) problem = expanded.error().message;
     else if (!proven_) problem = try_pattern(*expanded, {}).problem;
@@ -150,6 +151,7 @@ bool read_patterns(Rule& rule, const std::string& pointer, const Definitions& de
   reader.read_all(rule.patterns, "patterns", false);
   reader.read_all(rule.terms, "terms", true);
   reader.read_all(rule.weak, "weak", true);
+  reader.read_all(rule.in_items, "in_items", true);
   reader.read_all(rule.near);
   reader.read_all(rule.except, "except", true);
   reader.read_all(rule.unless, "unless", true);

@@ -3,14 +3,15 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <optional>
 #include <utility>
 
-#include "extractors/phrase_set.h"
+#include "extractors/term_set.h"
 
 namespace ofsight {
 namespace {
 
-enum class Role { kTerm, kWeak, kExcept, kUnless, kNearFirst, kNearSecond };
+enum class Role { kTerm, kInItems, kWeak, kExcept, kUnless, kNearFirst, kNearSecond };
 
 // What one of the automaton's rules is to the rule it was made from.
 struct Part {
@@ -76,29 +77,46 @@ bool at_most_words(std::string_view gap, int words) {
 }
 
 struct TermMatcher::Parts {
-  std::vector<Part> roles;        // of every pattern, by rule
-  PhraseSet phrases;              // patterns of a few wordings, numbered as `roles`
-  std::deque<Rule> rules;         // one for each other pattern
+  std::vector<Part> roles;           // of every pattern, by rule
+  TermSet terms;                     // numbered as `roles`
+  std::deque<Rule> rules;            // one for each pattern that is no term
   std::vector<std::size_t> role_of;  // of each of `rules`, its index in `roles`
-  std::vector<Matcher> matcher;   // one, of `rules`
+  std::vector<Matcher> matcher;      // one, of `rules`
 
-  void add(Part part, const std::vector<std::string>& patterns) {
+  // Returns what is wrong with one that cannot be used.
+  std::optional<std::string> add(Part part, const std::vector<std::string>& patterns) {
     for (const std::string& pattern : patterns) {
       roles.push_back(part);
-      if (phrases.add(pattern, roles.size() - 1)) continue;
-      rules.emplace_back().patterns = {pattern};
-      role_of.push_back(roles.size() - 1);
+      if (unbound_term(pattern)) {
+        if (auto problem = terms.add(pattern, roles.size() - 1)) return problem;
+      } else {
+        rules.emplace_back().patterns = {pattern};
+        role_of.push_back(roles.size() - 1);
+      }
     }
+    return std::nullopt;
+  }
+
+  std::optional<std::string> add(std::size_t index, const Rule& rule) {
+    for (const auto& [role, patterns] :
+         {std::pair(Role::kTerm, &rule.patterns), {Role::kInItems, &rule.in_items}, {Role::kWeak, &rule.weak},
+          {Role::kExcept, &rule.except}, {Role::kUnless, &rule.unless}})
+      if (auto problem = add({index, role}, *patterns)) return problem;
+    for (std::size_t k = 0; k < rule.near.size(); ++k) {
+      if (auto problem = add({index, Role::kNearFirst, k}, {rule.near[k].first})) return problem;
+      if (auto problem = add({index, Role::kNearSecond, k}, {rule.near[k].second})) return problem;
+    }
+    return std::nullopt;
   }
 
   // Every match of every pattern: by pattern, then in text order.
-  std::vector<PhraseMatch> each(std::string_view text) const {
-    auto matches = phrases.each(text);
+  std::vector<TermMatch> each(std::string_view text) const {
+    auto matches = terms.each(text);
     const auto middle = static_cast<std::ptrdiff_t>(matches.size());
     for (const RuleMatch& match : matcher.front().each(text))
       matches.push_back({role_of[match.rule], match.span});
     std::inplace_merge(matches.begin(), matches.begin() + middle, matches.end(),
-                       [](const PhraseMatch& a, const PhraseMatch& b) { return a.phrase < b.phrase; });
+                       [](const TermMatch& a, const TermMatch& b) { return a.term < b.term; });
     return matches;
   }
 };
@@ -111,17 +129,12 @@ TermMatcher::~TermMatcher() = default;
 
 Expected<TermMatcher> TermMatcher::compile(std::vector<const Rule*> rules) {
   auto parts = std::make_unique<Parts>();
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    const Rule& rule = *rules[i];
-    parts->add({i, Role::kTerm}, rule.patterns);
-    parts->add({i, Role::kWeak}, rule.weak);
-    parts->add({i, Role::kExcept}, rule.except);
-    parts->add({i, Role::kUnless}, rule.unless);
-    for (std::size_t k = 0; k < rule.near.size(); ++k) {
-      parts->add({i, Role::kNearFirst, k}, {rule.near[k].first});
-      parts->add({i, Role::kNearSecond, k}, {rule.near[k].second});
-    }
-  }
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    if (const auto problem = parts->add(i, *rules[i]))
+      return fail(ErrorCode::kInvalidData, rules[i]->id + ": " + *problem);
+  if (!parts->terms.compile())
+    return fail(ErrorCode::kInvalidData, "terms of the rules need more than " +
+                                             std::to_string(kMaxMatcherMemoryBytes / (1024 * 1024)) + " MiB together");
   std::vector<const Rule*> automaton;
   for (std::size_t i = 0; i < parts->rules.size(); ++i) {
     parts->rules[i].id = rules[parts->roles[parts->role_of[i]].rule]->id;
@@ -136,18 +149,19 @@ Expected<TermMatcher> TermMatcher::compile(std::vector<const Rule*> rules) {
 // What the parts of one rule match, before they are put together.
 struct TermMatcher::Found {
   std::size_t rule = 0;
-  Spans terms, weak, excepted, unless;
+  Spans terms, in_items, weak, excepted, unless;
   std::map<std::size_t, std::pair<Spans, Spans>> pairs;  // by near pair
 };
 
 std::vector<TermMatcher::Found> TermMatcher::collect(std::string_view text) const {
   std::vector<Found> found;
-  for (const PhraseMatch& match : parts_->each(text)) {
-    const Part& part = parts_->roles[match.phrase];
+  for (const TermMatch& match : parts_->each(text)) {
+    const Part& part = parts_->roles[match.term];
     if (found.empty() || found.back().rule != part.rule) found.emplace_back().rule = part.rule;
     Found& rule = found.back();
     switch (part.role) {
       case Role::kTerm: rule.terms.push_back(match.span); break;
+      case Role::kInItems: rule.in_items.push_back(match.span); break;
       case Role::kWeak: rule.weak.push_back(match.span); break;
       case Role::kExcept: rule.excepted.push_back(match.span); break;
       case Role::kUnless: rule.unless.push_back(match.span); break;
@@ -164,10 +178,10 @@ std::vector<TermHit> TermMatcher::all(std::string_view text) const {
     if (!found.unless.empty()) continue;
     for (const auto& [pair, spans] : found.pairs)
       add_pairs(text, spans.first, spans.second, rules_[found.rule]->near[pair].words, found.terms);
-    for (const ByteSpan span : free_of(found.excepted, std::move(found.terms)))
-      hits.push_back({found.rule, span});
-    for (const ByteSpan span : free_of(found.excepted, std::move(found.weak)))
-      hits.push_back({found.rule, span, true});
+    for (auto& [counts, spans] : {std::pair(Counts::kFully, &found.terms), {Counts::kInItems, &found.in_items},
+                                  {Counts::kWeakly, &found.weak}})
+      for (const ByteSpan span : free_of(found.excepted, std::move(*spans)))
+        hits.push_back({found.rule, span, counts});
   }
   return hits;
 }
@@ -180,6 +194,7 @@ std::vector<NearMiss> TermMatcher::near_misses(std::string_view text) const {
   for (const Found& found : collect(text)) {
     const Rule& rule = *rules_[found.rule];
     Spans hits = found.terms;
+    append(found.in_items, hits);
     append(found.weak, hits);
     for (const auto& [pair, spans] : found.pairs) {
       const Near& near = rule.near[pair];

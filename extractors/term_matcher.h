@@ -12,10 +12,13 @@
 
 namespace ofsight {
 
+// When a hit counts: always, in improvement items only, or where no other rule has any.
+enum class Counts { kFully, kInItems, kWeakly };
+
 struct TermHit {
   std::size_t rule = 0;  // index into TermMatcher::rules()
   ByteSpan span;         // of a near pair: from the first word of the one to the last of the other
-  bool weak = false;
+  Counts counts = Counts::kFully;
 };
 
 // A hit that did not count, or a pair of which one part is missing.
@@ -29,7 +32,8 @@ struct NearMiss {
 // between spaces counts as one.
 bool at_most_words(std::string_view gap, int words);
 
-// Finds where rules match with all their parts: patterns, weak ones, near pairs, except and unless.
+// Finds where rules match with all their parts: patterns, weak ones, those for
+// items, near pairs, except and unless.
 // May be used by several threads at once. Movable.
 class TermMatcher {
  public:
@@ -42,8 +46,8 @@ class TermMatcher {
 
   const std::vector<const Rule*>& rules() const { return rules_; }
 
-  // Every hit once, by rule, weak ones last, and then by position. Hits of one rule may overlap where its patterns
-  // or near pairs do.
+  // Every hit once, by rule, then as they count, then by position. Hits of one rule may overlap where
+  // its patterns or near pairs do.
   std::vector<TermHit> all(std::string_view text) const;
 
   // What a rule has that a text almost gave it, for explanations; by rule.

@@ -26,6 +26,15 @@ std::vector<Span> sentences_of(const Text& text, Span item) {
   return sentences;
 }
 
+std::string why_none(Counts counts) {
+  switch (counts) {
+    case Counts::kWeakly: return " is a weak term, and other themes are named";
+    case Counts::kInItems: return " counts only in a list of improvements";
+    case Counts::kFully: break;
+  }
+  return " stands in an aside, and other themes before it";
+}
+
 }  // namespace
 
 Expected<ThemeExtractor> ThemeExtractor::compile(const RuleSet& rules) {
@@ -36,10 +45,12 @@ Expected<ThemeExtractor> ThemeExtractor::compile(const RuleSet& rules) {
   return ThemeExtractor(std::move(*themes), std::move(*asides));
 }
 
-std::vector<ThemeHit> ThemeExtractor::hits(std::string_view sentence) const {
+std::vector<ThemeHit> ThemeExtractor::hits(std::string_view sentence, SentenceRole role) const {
   std::vector<ThemeHit> strong, weak;
-  for (const TermHit& hit : themes_.all(sentence))
-    (hit.weak ? weak : strong).push_back({themes_.rules()[hit.rule], hit.span});
+  for (const TermHit& hit : themes_.all(sentence)) {
+    if (hit.counts == Counts::kInItems && role != SentenceRole::kItem) continue;
+    (hit.counts == Counts::kWeakly ? weak : strong).push_back({themes_.rules()[hit.rule], hit.span});
+  }
   if (strong.empty()) return weak;
   std::size_t aside = sentence.size();
   for (const TermHit& hit : asides_.all(sentence))
@@ -51,15 +62,14 @@ std::vector<ThemeHit> ThemeExtractor::hits(std::string_view sentence) const {
 }
 
 std::vector<std::pair<const Rule*, std::string>> ThemeExtractor::near_misses(
-    std::string_view sentence) const {
+    std::string_view sentence, SentenceRole role) const {
   std::vector<std::pair<const Rule*, std::string>> reasons;
-  const auto kept = hits(sentence);
+  const auto kept = hits(sentence, role);
   for (const TermHit& hit : themes_.all(sentence)) {
     const Rule* rule = themes_.rules()[hit.rule];
     if (std::any_of(kept.begin(), kept.end(), [rule](const ThemeHit& k) { return k.rule == rule; })) continue;
     const std::string words = "'" + std::string(sentence.substr(hit.span.start, hit.span.length())) + "'";
-    reasons.emplace_back(rule, words + (hit.weak ? " is a weak term, and other themes are named"
-                                                 : " stands in an aside, and other themes before it"));
+    reasons.emplace_back(rule, words + why_none(hit.counts));
   }
   for (NearMiss& miss : themes_.near_misses(sentence))
     reasons.emplace_back(themes_.rules()[miss.rule], std::move(miss.reason));
@@ -81,7 +91,7 @@ std::vector<std::string> ThemeExtractor::codes_of_item(const Text& text, Span it
   bool is_first = true;
   for (const Span sentence : sentences_of(text, item)) {
     const Rule* last = nullptr;
-    for (const ThemeHit& hit : hits(text.slice(sentence))) {
+    for (const ThemeHit& hit : hits(text.slice(sentence), SentenceRole::kItem)) {
       if (hit.rule == last) continue;
       last = hit.rule;
       if (++sentences[last] == (is_first ? 1 : 2)) kept.push_back(hit);

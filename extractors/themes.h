@@ -7,6 +7,7 @@
 
 #include "corpus/text.h"
 #include "extractors/rule_set.h"
+#include "extractors/sentence_role.h"
 #include "extractors/term_matcher.h"
 
 namespace ofsight {
@@ -17,21 +18,23 @@ struct ThemeHit {
 };
 
 // Tells what a sentence or an improvement item is about: family `theme`. What stands only after
-// words that open an aside, as a clause of purpose, result or circumstance (family `aside`), is no
-// theme unless nothing else is; nor is what only weak terms name. Safe to use from several threads at once; `rules` must outlive it.
+// words that open an aside, as a clause of purpose (family `aside`), is no theme unless nothing else
+// is; nor is what only weak terms name. Safe to use from several threads at once; `rules` must
+// outlive it.
 class ThemeExtractor {
  public:
   static Expected<ThemeExtractor> compile(const RuleSet& rules);
 
   // What makes the themes of a sentence, by rule, then by position.
-  std::vector<ThemeHit> hits(std::string_view sentence) const;
+  std::vector<ThemeHit> hits(std::string_view sentence, SentenceRole role) const;
 
   // The themes of an improvement item: those of its first sentence, and those that at least two of
   // its sentences are about.
   std::vector<std::string> codes_of_item(const Text& text, Span item) const;
 
   // Why hits of the sentence make no theme, and what almost was one; one line each.
-  std::vector<std::pair<const Rule*, std::string>> near_misses(std::string_view sentence) const;
+  std::vector<std::pair<const Rule*, std::string>> near_misses(std::string_view sentence,
+                                                               SentenceRole role) const;
 
   // The codes of hits, each once, in the order of the rules.
   static std::vector<std::string> codes(const std::vector<ThemeHit>& hits);

@@ -16,11 +16,18 @@ std::string place_of(const Evidence& evidence) {
          std::to_string(evidence.span.end);
 }
 
+SentenceRole role_of(Span sentence, const Report& report) {
+  const bool is_item = std::any_of(
+      report.improvements.begin(), report.improvements.end(),
+      [sentence](const Improvement& item) { return item.evidence.span.overlaps(sentence); });
+  return is_item ? SentenceRole::kItem : SentenceRole::kProse;
+}
+
 // The words that rules matched, in order and without overlaps: the longest of those that do.
-std::vector<ByteSpan> marks_of(std::string_view sentence, const FindingExtractor& findings) {
+std::vector<ByteSpan> marks_of(std::string_view sentence, SentenceRole role, const FindingExtractor& findings) {
   std::vector<ByteSpan> marks;
-  for (const ThemeHit& hit : findings.themes().hits(sentence)) marks.push_back(hit.span);
-  for (const CueHit& hit : findings.polarity().extract(sentence).cues) marks.push_back(hit.span);
+  for (const ThemeHit& hit : findings.themes().hits(sentence, role)) marks.push_back(hit.span);
+  for (const CueHit& hit : findings.polarity().extract(sentence, role).cues) marks.push_back(hit.span);
   std::sort(marks.begin(), marks.end(), [](ByteSpan a, ByteSpan b) {
     return std::pair(a.start, b.end) < std::pair(b.start, a.end);
   });
@@ -153,7 +160,7 @@ std::string explain_findings(const Report& report, const Text& text, const Findi
     out += place_of(finding.evidence) + ": " + finding.polarity +
            (finding.themes.empty() ? "" : "; " + joined(finding.themes)) +
            (finding.context.empty() ? "" : "; " + joined(finding.context)) + "\n  " +
-           with_marks(sentence, marks_of(sentence, findings)) + "\n  " + joined(finding.rules) + "\n";
+           with_marks(sentence, marks_of(sentence, role_of(finding.evidence.span, report), findings)) + "\n  " + joined(finding.rules) + "\n";
   }
   return out;
 }
@@ -164,13 +171,11 @@ std::optional<std::string> explain_sentence(const Report& report, const Text& te
                                   [at](Span sentence) { return sentence.start <= at && at < sentence.end; });
   if (found == text.sentences.end()) return std::nullopt;
   const std::string_view sentence = text.slice(*found);
-  const auto themes = findings.themes().hits(sentence);
-  const bool is_item = std::any_of(
-      report.improvements.begin(), report.improvements.end(),
-      [found](const Improvement& item) { return item.evidence.span.overlaps(*found); });
-  const auto polarity = findings.polarity().extract(sentence, is_item ? Plain::kConcern : Plain::kStrength);
+  const SentenceRole role = role_of(*found, report);
+  const auto themes = findings.themes().hits(sentence, role);
+  const auto polarity = findings.polarity().extract(sentence, role);
   std::string out = place_of(text.evidence(*found)) + ": " + std::string(polarity.polarity) +
-                    (is_item ? ", listed as an improvement" : "") + "\n" +
+                    (role == SentenceRole::kItem ? ", listed as an improvement" : "") + "\n" +
                     std::string(sentence) + "\n\nfired\n";
   const auto line = [&](const std::string& id, ByteSpan span) {
     out += "  " + id + ": '" + std::string(sentence.substr(span.start, span.length())) + "'\n";
@@ -179,7 +184,7 @@ std::optional<std::string> explain_sentence(const Report& report, const Text& te
   for (const CueHit& hit : polarity.cues) line(hit.cue->rule->id, hit.span);
   if (themes.empty() && polarity.cues.empty()) out += "  nothing\n";
   out += "\nnearly fired\n";
-  const auto misses = findings.themes().near_misses(sentence);
+  const auto misses = findings.themes().near_misses(sentence, role);
   for (const auto& [rule, reason] : misses) out += "  " + rule->id + ": " + reason + "\n";
   if (misses.empty()) out += "  nothing\n";
   return out;

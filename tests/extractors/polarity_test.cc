@@ -44,8 +44,8 @@ class Polarity : public testing::Test {
             rule("context.clause_end.which", "which", R"("contrast": "no")") + "]}"}}).value()),
         extractor_(PolarityExtractor::compile(rules_).value()) {}
 
-  std::string polarity(const std::string& sentence, Plain plain = Plain::kStrength) const {
-    return std::string(extractor_.extract(sentence, plain).polarity);
+  std::string polarity(const std::string& sentence, SentenceRole role = SentenceRole::kProse) const {
+    return std::string(extractor_.extract(sentence, role).polarity);
   }
 
   const RuleSet rules_;
@@ -61,9 +61,9 @@ TEST_F(Polarity, TheHeavierSideDecidesAndConcernATie) {
 
 TEST_F(Polarity, WithoutCuesThePlaceDecides) {
   EXPECT_EQ(polarity("workers visit"), "strength");
-  EXPECT_EQ(polarity("workers visit", Plain::kConcern), "concern");
-  EXPECT_EQ(polarity("work is good", Plain::kConcern), "concern") << "the good that is asked for";
-  EXPECT_EQ(polarity("good work, good plans, good visits", Plain::kConcern), "strength");
+  EXPECT_EQ(polarity("workers visit", SentenceRole::kItem), "concern");
+  EXPECT_EQ(polarity("work is good", SentenceRole::kItem), "concern") << "the good that is asked for";
+  EXPECT_EQ(polarity("good work, good plans, good visits", SentenceRole::kItem), "strength");
   EXPECT_FALSE(extractor_.extract("workers visit").is_evaluative);
   EXPECT_TRUE(extractor_.extract("workers must visit").is_evaluative);
   EXPECT_FALSE(extractor_.extract("visits are counted").is_evaluative);

@@ -1,0 +1,114 @@
+#include "extractors/term_set.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "corpus/embedded.h"
+#include "extractors/rule_set.h"
+
+namespace ofsight {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+Strings found(const Strings& terms, const std::string& text) {
+  TermSet set;
+  for (std::size_t i = 0; i < terms.size(); ++i) EXPECT_FALSE(set.add(bound_term(terms[i]), i)) << terms[i];
+  EXPECT_TRUE(set.compile());
+  Strings all;
+  for (const TermMatch& match : set.each(text)) all.push_back(text.substr(match.span.start, match.span.length()));
+  return all;
+}
+
+TEST(TermSet, FindsWholeWordsInAnyCase) {
+  EXPECT_EQ(found({"case audit"}, "A Case Audit, case audits, casework audit"), Strings{"Case Audit"});
+  EXPECT_EQ(found({"audit(?:s|ed)?"}, "audit audits audited auditor"), (Strings{"audit", "audits", "audited"}));
+  EXPECT_EQ(found({"pre[- ]?birth"}, "pre-birth prebirth pre birth pre_birth"),
+            (Strings{"pre-birth", "prebirth", "pre birth"}));
+  EXPECT_EQ(found({"s\\.47"}, "s.47 enquiries, ss.47"), Strings{"s.47"});
+}
+
+TEST(TermSet, SeesLettersOfEveryLanguage) {
+  EXPECT_EQ(found({"child’?s", "école"}, "the child’s école, CHILD’S"), (Strings{"child’s", "CHILD’S"}))
+      << "é is no ASCII letter, so no word begins with it";
+  EXPECT_EQ(found({"caf."}, "café"), Strings{}) << "nor ends with it";
+}
+
+TEST(TermSet, OfAlternativesTheFirstThatFitsCounts) {
+  EXPECT_EQ(found({"care|care plan"}, "care plan"), Strings{"care"});
+  EXPECT_EQ(found({"care(?: plan)?"}, "care plan"), Strings{"care plan"});
+}
+
+TEST(TermSet, MatchesOfATermDoNotOverlap) {
+  EXPECT_EQ(found({"care care"}, "care care care care"), (Strings{"care care", "care care"}));
+  EXPECT_EQ(found({"care care", "care"}, "care care"), (Strings{"care care", "care", "care"})) << "of several they may";
+}
+
+TEST(TermSet, OrdersByNumberThenByPlace) {
+  EXPECT_EQ(found({"plan", "audit"}, "audit plan audit plan"), (Strings{"plan", "plan", "audit", "audit"}));
+}
+
+TEST(TermSet, AnchoredTermsStandAtTheStart) {
+  EXPECT_EQ(found({"^however"}, "However, not however"), Strings{"However"});
+  EXPECT_EQ(found({"^(?:but|and)"}, "And so and"), Strings{"And"});
+}
+
+TEST(TermSet, GapsMayBeginAndEndTerms) {
+  EXPECT_EQ(found({"(?:no|little) [a-z]+ of"}, "no use of it, a little help of hers"), (Strings{"no use of", "little help of"}));
+  EXPECT_EQ(found({"[a-z]+ly complete"}, "Fully complete, partly complete"), (Strings{"Fully complete", "partly complete"}));
+}
+
+TEST(TermSet, NamesWhatCannotBeUsed) {
+  TermSet set;
+  EXPECT_TRUE(set.add(bound_term("(audit"), 0));
+  EXPECT_TRUE(set.compile()) << "without any term";
+  EXPECT_TRUE(set.each("audit").empty());
+}
+
+TEST(TermSet, BindsAndUnbinds) {
+  EXPECT_EQ(unbound_term(bound_term("a|b")), "a|b");
+  EXPECT_FALSE(unbound_term("a|b"));
+}
+
+// On the words that the built-in rules are about, in all their examples.
+TEST(TermSet, FindsWhatRe2Finds) {
+  std::vector<RuleSource> sources;
+  for (const EmbeddedFile& file : embedded_rules())
+    sources.push_back({std::string(file.name), std::string(file.bytes), true});
+  const auto rules = RuleSet::load(sources);
+  ASSERT_TRUE(rules);
+  Strings texts;
+  for (const Rule& rule : rules->rules()) {
+    texts.insert(texts.end(), rule.match.begin(), rule.match.end());
+    texts.insert(texts.end(), rule.no_match.begin(), rule.no_match.end());
+  }
+  std::string all;
+  for (const auto& text : texts) all += text + " ";
+  texts.push_back(all);
+  std::size_t terms = 0, matches = 0;
+  for (const Rule& rule : rules->rules())
+    for (const std::string& pattern : rule.patterns) {
+      if (!unbound_term(pattern)) continue;
+      TermSet set;
+      ASSERT_FALSE(set.add(pattern, 0));
+      ASSERT_TRUE(set.compile());
+      ++terms;
+      PatternSet re2;
+      ASSERT_FALSE(re2.add(pattern));
+      ASSERT_TRUE(re2.compile());
+      for (const auto& text : texts) {
+        std::vector<ByteSpan> ours, theirs;
+        for (const TermMatch& match : set.each(text)) ours.push_back(match.span);
+        for (auto at = re2.locate(0, text, 0); at; at = re2.locate(0, text, at->end)) theirs.push_back(*at);
+        ASSERT_EQ(ours, theirs) << pattern << " in " << text;
+        matches += ours.size();
+      }
+    }
+  EXPECT_GT(terms, 1000u);
+  EXPECT_GT(matches, 1000u);
+}
+
+}  // namespace
+}  // namespace ofsight
