@@ -46,7 +46,7 @@ struct Text {
   std::vector<Line> lines;             // in order of span.start
   std::vector<Block> blocks;           // in document order
   std::vector<Section> sections;       // in order of heading
-  std::vector<Span> sentences;         // within blocks, in order
+  std::vector<Span> sentences;         // within blocks but headings, and cells; in order
   int pages = 0;
   std::string engine;                  // what read it, with its version
 

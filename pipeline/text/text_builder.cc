@@ -145,11 +145,16 @@ class TextAssembler {
 
   void find_sentences() {
     for (const Block& block : text_.blocks) {
-      if (block.kind == BlockKind::kHeading || block.kind == BlockKind::kTableRow) continue;
-      const auto words = std::u32string_view(out_).substr(block.span.start, block.span.length());
-      for (Span s : sentence_spans(words, rules_.abbreviations))
-        text_.sentences.push_back({s.start + block.span.start, s.end + block.span.start});
+      if (block.kind == BlockKind::kParagraph || block.kind == BlockKind::kListItem)
+        find_sentences(block.span);
+      for (const Span& cell : block.cells) find_sentences(cell);
     }
+  }
+
+  void find_sentences(Span within) {
+    const auto words = std::u32string_view(out_).substr(within.start, within.length());
+    for (Span s : sentence_spans(words, rules_.abbreviations))
+      text_.sentences.push_back({s.start + within.start, s.end + within.start});
   }
 
   void find_sections() {
