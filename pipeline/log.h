@@ -5,7 +5,8 @@
 namespace ofsight {
 
 // One line per message on standard error, coloured on a terminal unless NO_COLOR is set.
-// A progress bar on the terminal is wiped before a message is written.
+// A progress bar on the terminal is wiped before a message is written. Messages may hold any bytes:
+// control characters are written as '?'.
 class Log {
  public:
   static void open();
