@@ -12,8 +12,8 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 std::string place_of(const Evidence& evidence) {
-  return "page " + std::to_string(evidence.page) + ", " + std::to_string(evidence.span.start) + "–" +
-         std::to_string(evidence.span.end);
+  const std::string page = evidence.page == 0 ? "" : "page " + std::to_string(evidence.page) + ", ";
+  return page + std::to_string(evidence.span.start) + "–" + std::to_string(evidence.span.end);
 }
 
 SentenceRole role_of(Span sentence, const Report& report) {

@@ -5,43 +5,44 @@
 #include <string>
 #include <vector>
 
-#include "extractors/rule_set.h"
+#include "tests/extractors/written_rules.h"
 
 namespace ofsight {
 namespace {
 
 using Strings = std::vector<std::string>;
 
-std::string rule(const std::string& id, const std::string& term, const std::string& yields,
-                 const std::string& more = "") {
-  return R"({"id": ")" + id + R"(", "description": "d", "yields": {)" + yields +
-         R"(}, "terms": [")" + term + R"("])" + more + R"(, "match": [")" + term +
-         R"("], "no_match": ["-"]})";
-}
-
 // A small language of cues, so that the weighing shows and not the words of the real rules.
 class Polarity : public testing::Test {
  protected:
   Polarity()
-      : rules_(RuleSet::load({{"f.json", R"({"description": "d", "rules": [)" +
-            rule("polarity.strength.good", "good", R"("weight": "2")") + "," +
-            rule("polarity.concern.poor", "poor", R"("weight": "2", "direction": "forward", "reach": "1")") + "," +
-            rule("polarity.concern.poorish", "rather poor", R"("weight": "1")") + "," +
-            rule("polarity.neutral.bare", "counted", R"("weight": "3")") + "," +
-            rule("context.negation.not", "not", R"("direction": "forward", "reach": "3", "flips": "2",
-                 "polarity": "concern", "weight": "1")", R"(, "except": ["not only"])") + "," +
-            rule("context.negation.undone", "mended", R"("direction": "backward", "flips": "2")") + "," +
-            rule("context.historical.then", "in the past", R"("direction": "both", "reach": "9")") + "," +
-            rule("context.planned.will", "will", R"("direction": "forward", "reach": "4")") + "," +
-            rule("context.attributed.said", "they say", R"("direction": "forward", "reach": "9")") + "," +
-            rule("context.directive.must", "must", R"("direction": "both", "reach": "60",
-                 "across": "clauses", "polarity": "concern", "weight": "4")") + "," +
-            rule("context.condition.if", "if", R"("direction": "forward", "reach": "9", "until": ","
-                 )") + "," +
-            rule("context.extent.all", "all", R"("extent": "all")") + "," +
-            rule("context.extent.few", "few", R"("extent": "few")") + "," +
-            rule("context.clause_end.but", "but", R"("contrast": "yes")") + "," +
-            rule("context.clause_end.which", "which", R"("contrast": "no")") + "]}"}}).value()),
+      : rules_(written_rules({
+            term_rule("polarity.strength.good", "good", R"("weight": "2")"),
+            term_rule("polarity.concern.poor", "poor",
+                      R"("weight": "2", "direction": "forward", "reach": "1")"),
+            term_rule("polarity.concern.poorish", "rather poor", R"("weight": "1")"),
+            term_rule("polarity.neutral.bare", "counted", R"("weight": "3")"),
+            term_rule("context.negation.not", "not",
+                      R"("direction": "forward", "reach": "3", "flips": "2",
+                 "polarity": "concern", "weight": "1")",
+                      R"(, "except": ["not only"])"),
+            term_rule("context.negation.undone", "mended",
+                      R"("direction": "backward", "flips": "2")"),
+            term_rule("context.historical.then", "in the past",
+                      R"("direction": "both", "reach": "9")"),
+            term_rule("context.planned.will", "will", R"("direction": "forward", "reach": "4")"),
+            term_rule("context.attributed.said", "they say",
+                      R"("direction": "forward", "reach": "9")"),
+            term_rule("context.directive.must", "must", R"("direction": "both", "reach": "60",
+                 "across": "clauses", "polarity": "concern", "weight": "4")"),
+            term_rule("context.condition.if", "if",
+                      R"("direction": "forward", "reach": "9", "until": ","
+                 )"),
+            term_rule("context.extent.all", "all", R"("extent": "all")"),
+            term_rule("context.extent.few", "few", R"("extent": "few")"),
+            term_rule("context.clause_end.but", "but", R"("contrast": "yes")"),
+            term_rule("context.clause_end.which", "which", R"("contrast": "no")"),
+        })),
         extractor_(PolarityExtractor::compile(rules_).value()) {}
 
   std::string polarity(const std::string& sentence, SentenceRole role = SentenceRole::kProse) const {
