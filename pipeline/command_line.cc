@@ -72,6 +72,14 @@ std::string hint(const CLI::App& app, const CLI::App* chosen, const std::vector<
   return "; see '" + app.get_name() + (chosen != nullptr ? " " + chosen->get_name() : "") + " --help'";
 }
 
+// The library only says that a command is missing, not that it knows none of that name.
+std::string mistake(const CLI::App& app, const CLI::App* chosen, const CLI::ParseError& error) {
+  const auto left_over = app.remaining();
+  if (chosen != nullptr || left_over.empty()) return error.what();
+  const std::string& word = left_over.front();
+  return (word.starts_with('-') ? "no option is called '" : "no command is called '") + word + "'";
+}
+
 std::string one_line(std::string text) {
   std::replace(text.begin(), text.end(), '\n', ' ');
   return text;
@@ -109,9 +117,9 @@ int run_command_line(int argc, const char* const* argv, const std::string& versi
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);
-    const auto chosen = app.get_subcommands();
-    std::cerr << "ofsight: " << one_line(error.what())
-              << hint(app, chosen.empty() ? nullptr : chosen.front(), names) << '\n';
+    const auto commands_given = app.get_subcommands();
+    const CLI::App* chosen = commands_given.empty() ? nullptr : commands_given.front();
+    std::cerr << "ofsight: " << one_line(mistake(app, chosen, error)) << hint(app, chosen, names) << '\n';
     return kUsage;
   }
   for (Command& command : commands)
