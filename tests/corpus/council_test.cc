@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <cctype>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <string>
 #include <vector>
+
+#include "tests/source_file.h"
 
 namespace ofsight {
 namespace {
@@ -22,10 +22,7 @@ struct DatedCase {
   const char *name, *date, *result;
 };
 
-std::string register_json() {
-  std::ifstream file(OFSIGHT_SOURCE_DIR "/corpus/councils.json", std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
+std::string register_json() { return source_file("corpus/councils.json"); }
 
 const CouncilRegister& councils() {
   static const CouncilRegister all = CouncilRegister::from_json(register_json()).value();

@@ -11,6 +11,7 @@
 
 #include "corpus/report_json.h"
 #include "tests/corpus/sample_report.h"
+#include "tests/source_file.h"
 
 namespace ofsight {
 namespace {

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <fstream>
-#include <iterator>
 #include <ostream>
 #include <string>
 
@@ -13,11 +11,6 @@ namespace ofsight {
 
 inline void PrintTo(const SchemaProblem& problem, std::ostream* out) {
   *out << problem.pointer << ": " << problem.message;
-}
-
-inline std::string source_file(const std::string& path) {
-  std::ifstream file(OFSIGHT_SOURCE_DIR "/" + path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 inline Source sample_source() {

@@ -3,12 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "corpus/json_schema.h"
 #include "extractors/matcher.h"
 #include "extractors/rule_set.h"
+#include "tests/source_file.h"
 
 namespace ofsight {
 namespace {
@@ -16,26 +15,19 @@ namespace {
 namespace fs = std::filesystem;
 using Strings = std::vector<std::string>;
 
-std::string read(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  EXPECT_TRUE(file) << path;
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 JsonSchema schema() {
-  auto schema =
-      JsonSchema::from_json(read(fs::path(OFSIGHT_SOURCE_DIR) / "schemas/rules.schema.json"));
+  auto schema = JsonSchema::from_json(source_file("schemas/rules.schema.json"));
   EXPECT_TRUE(schema) << (schema ? "" : schema.error().message);
   return std::move(*schema);
 }
 
 std::vector<RuleSource> shipped() {
   std::vector<RuleSource> files;
-  for (const auto& entry :
-       fs::directory_iterator(fs::path(OFSIGHT_SOURCE_DIR) / "extractors/rules")) {
-    if (entry.path().extension() == ".json") {
-      files.push_back({entry.path().filename().string(), read(entry.path())});
-    }
+  const fs::path root = source_path("extractors/rules");
+  for (const auto& entry : fs::recursive_directory_iterator(root)) {
+    if (entry.path().extension() != ".json") continue;
+    const std::string name = fs::relative(entry.path(), root);
+    files.push_back({name, source_file("extractors/rules/" + name)});
   }
   EXPECT_FALSE(files.empty());
   return files;
@@ -80,8 +72,7 @@ TEST(ShippedRules, FollowTheSchema) {
 }
 
 TEST(ShippedRules, StateEveryPrintedGrade) {
-  const auto path = fs::path(OFSIGHT_SOURCE_DIR) / "extractors/rules/grades.json";
-  const auto loaded = RuleSet::load({{"grades.json", read(path)}});
+  const auto loaded = RuleSet::load({{"grades.json", source_file("extractors/rules/grades.json")}});
   ASSERT_TRUE(loaded);
   const auto matcher = Matcher::compile(loaded->family("grade"));
   ASSERT_TRUE(matcher);

@@ -8,17 +8,14 @@
 
 #include <linux/capability.h>
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "tests/corpus/temporary_folder.h"
+#include "tests/lines_of.h"
+#include "tests/source_file.h"
 
 namespace ofsight {
-
-inline std::string source_path(const std::string& below) {
-  return std::string(OFSIGHT_SOURCE_DIR) + "/" + below;
-}
 
 struct ProgramResult {
   int exit_code = -1;  // -1: ended by a signal
@@ -79,16 +76,6 @@ inline ProgramResult run_program(const std::string& program,
 inline ProgramResult ofsight_program(const std::vector<std::string>& arguments,
                                      const std::string& input = "/dev/null") {
   return run_program(OFSIGHT_BINARY, arguments, input);
-}
-
-inline std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  for (std::size_t from = 0; from < text.size();) {
-    const std::size_t to = std::min(text.find('\n', from), text.size());
-    lines.push_back(text.substr(from, to - from));
-    from = to + 1;
-  }
-  return lines;
 }
 
 // A text that is cut by code points, as the offsets of evidence count.

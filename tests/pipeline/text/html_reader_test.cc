@@ -6,35 +6,14 @@
 #include <thread>
 
 #include "pipeline/text/unicode.h"
+#include "tests/pipeline/text/outline_of.h"
 
 namespace ofsight {
 namespace {
 
-std::string joined(const std::vector<RawLine>& lines) {
-  std::string out;
-  for (const RawLine& line : lines) out += (out.empty() ? "" : "/") + utf8_from_utf32(line.text);
-  return out;
-}
-
-// One block a line: "h1 Title", "p one/two" with lines parted by "/", "0 • item", "t0 cell|cell".
-std::string outline(const std::vector<RawBlock>& blocks) {
-  std::string out;
-  for (const RawBlock& block : blocks) {
-    if (block.kind == BlockKind::kHeading) out += "h" + std::to_string(block.level) + " ";
-    if (block.kind == BlockKind::kParagraph) out += "p ";
-    if (block.kind == BlockKind::kTableRow) out += "t" + std::to_string(block.table) + " ";
-    if (block.kind == BlockKind::kListItem)
-      out += std::to_string(block.level) + " " + utf8_from_utf32(block.marker) + " ";
-    for (std::size_t i = 0; i < block.cells.size(); ++i)
-      out += (i > 0 ? "|" : "") + joined(block.cells[i]);
-    out += "\n";
-  }
-  return out;
-}
-
 std::string read(std::string_view html) {
   const auto blocks = read_html(html, {});
-  return blocks ? outline(*blocks) : "failed: " + blocks.error().detail;
+  return blocks ? outline_of(*blocks, Tables::kNumbered) : "failed: " + blocks.error().detail;
 }
 
 ReadFailure failure(std::string_view html, const ReadLimits& limits = {}) {
@@ -220,7 +199,7 @@ TEST(ReadHtml, AMillionAttributesDoNotHoldItUp) {
   for (int i = 0; i < 1'000'000; ++i) html += " a" + std::to_string(i);
   const auto blocks = read_html(html + ">text", {0.2, 64 << 20});
   if (blocks) {
-    EXPECT_EQ(outline(*blocks), "p text\n");
+    EXPECT_EQ(outline_of(*blocks, Tables::kNumbered), "p text\n");
   } else {
     EXPECT_EQ(blocks.error().reason, RejectionReason::kTimeout);
   }

@@ -2,21 +2,18 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <string>
 
 #include "pipeline/text/unicode.h"
+#include "tests/source_file.h"
 
 namespace ofsight {
 namespace {
 
 const Vocabulary& shipped() {
   static const Vocabulary vocabulary = [] {
-    std::ifstream file(OFSIGHT_SOURCE_DIR "/pipeline/text/vocabulary.json");
-    const std::string json(std::istreambuf_iterator<char>(file), {});
-    auto read = Vocabulary::from_json(json);
+    auto read = Vocabulary::from_json(source_file("pipeline/text/vocabulary.json"));
     if (!read) throw std::runtime_error(read.error().message);
     return std::move(*read);
   }();

@@ -2,19 +2,16 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
 #include <random>
 
 #include "pipeline/text/unicode.h"
+#include "tests/source_file.h"
 
 namespace ofsight {
 namespace {
 
 Normaliser shipped() {
-  std::ifstream file(OFSIGHT_SOURCE_DIR "/pipeline/text/normalisation.json");
-  const std::string json(std::istreambuf_iterator<char>(file), {});
-  auto normaliser = Normaliser::from_json(json);
+  auto normaliser = Normaliser::from_json(source_file("pipeline/text/normalisation.json"));
   if (!normaliser) throw std::runtime_error(normaliser.error().message);
   return std::move(*normaliser);
 }

@@ -9,13 +9,13 @@
 
 #include "pipeline/text/printed_line.h"
 #include "pipeline/text/unicode.h"
-#include "tests/corpus/temporary_folder.h"
+#include "tests/source_file.h"
 
 namespace ofsight {
 namespace {
 
 std::string stored(const std::string& path) {
-  return content_of(std::string(OFSIGHT_SOURCE_DIR) + "/" + path);
+  return source_file(path);
 }
 
 const std::string kSample = "corpus/samples/monitoring_visit-saltmere.pdf";

@@ -2,38 +2,19 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
 #include <string>
 
 #include "pipeline/text/text_builder.h"
 #include "pipeline/text/unicode.h"
+#include "tests/pipeline/text/outline_of.h"
+#include "tests/source_file.h"
 
 namespace ofsight {
 namespace {
 
-// One block a line: "h1 Title", "p one/two" with lines parted by "/", "0 • item", "t0 cell|cell".
-std::string outline(const std::vector<RawBlock>& blocks) {
-  std::string out;
-  for (const RawBlock& block : blocks) {
-    if (block.kind == BlockKind::kHeading) out += "h" + std::to_string(block.level) + " ";
-    if (block.kind == BlockKind::kParagraph) out += "p ";
-    if (block.kind == BlockKind::kTableRow) out += "t" + std::to_string(block.table) + " ";
-    if (block.kind == BlockKind::kListItem)
-      out += std::to_string(block.level) + " " + utf8_from_utf32(block.marker) + " ";
-    for (std::size_t i = 0; i < block.cells.size(); ++i) {
-      if (i > 0) out += "|";
-      for (std::size_t k = 0; k < block.cells[i].size(); ++k)
-        out += (k > 0 ? "/" : "") + utf8_from_utf32(block.cells[i][k].text);
-    }
-    out += "\n";
-  }
-  return out;
-}
-
 std::string read(std::string_view text) {
   const auto blocks = read_plain(text, {});
-  return blocks ? outline(*blocks) : "failed: " + blocks.error().detail;
+  return blocks ? outline_of(*blocks, Tables::kNumbered) : "failed: " + blocks.error().detail;
 }
 
 struct Case {
@@ -152,10 +133,7 @@ TEST(ReadPlain, KeepsToItsMemory) {
   }
 }
 
-std::string data(const std::string& name) {
-  std::ifstream file(std::string(OFSIGHT_SOURCE_DIR) + "/pipeline/text/" + name);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
+std::string data(const std::string& name) { return source_file("pipeline/text/" + name); }
 
 // What `ofsight text` prints of a document is that document in plain text.
 TEST(ReadPlain, ReadsPrintedTextAsTheSameText) {

@@ -8,7 +8,7 @@
 #include "pipeline/text/printed_line.h"
 #include "pipeline/text/printed_page.h"
 #include "pipeline/text/raw_block.h"
-#include "pipeline/text/unicode.h"
+#include "tests/pipeline/text/outline_of.h"
 
 // Pages, lines and blocks set by hand in a font whose characters are half as wide as high.
 namespace ofsight {
@@ -90,26 +90,6 @@ inline RawBlock block_of(std::vector<std::u32string> lines,
   auto& cell = block.cells.emplace_back();
   for (const std::u32string& line : lines) cell.push_back(raw_line_of(line));
   return block;
-}
-
-// One block a line: "h1 Title", "p one/two" with lines parted by "/", "0 • item", "row a|b".
-inline std::string outline_of(const std::vector<RawBlock>& blocks) {
-  std::string out;
-  for (const RawBlock& block : blocks) {
-    if (block.boxed) out += "boxed ";
-    if (block.kind == BlockKind::kHeading) out += "h" + std::to_string(block.level) + " ";
-    if (block.kind == BlockKind::kParagraph) out += "p ";
-    if (block.kind == BlockKind::kTableRow) out += "row ";
-    if (block.kind == BlockKind::kListItem)
-      out += std::to_string(block.level) + " " + utf8_from_utf32(block.marker) + " ";
-    for (std::size_t i = 0; i < block.cells.size(); ++i) {
-      if (i > 0) out += "|";
-      for (std::size_t k = 0; k < block.cells[i].size(); ++k)
-        out += (k > 0 ? "/" : "") + utf8_from_utf32(block.cells[i][k].text);
-    }
-    out += "\n";
-  }
-  return out;
 }
 
 }  // namespace ofsight

@@ -12,7 +12,7 @@
 #include "corpus/media_type.h"
 #include "pipeline/text/text_layout.h"
 #include "pipeline/text/unicode.h"
-#include "tests/corpus/temporary_folder.h"
+#include "tests/source_file.h"
 
 namespace ofsight {
 namespace {
@@ -33,7 +33,7 @@ Document document_of(std::string bytes, std::optional<std::string> file = std::n
 }
 
 Document stored(const std::string& path) {
-  return document_of(content_of(std::string(OFSIGHT_SOURCE_DIR) + "/" + path), path);
+  return document_of(source_file(path), path);
 }
 
 ReadText read(const Document& document) { return read_text(document, rules(), {}).value(); }
@@ -45,8 +45,7 @@ ReadFailure failure(const Document& document) {
 
 std::vector<std::string> samples(const std::string& extension) {
   std::vector<std::string> out;
-  for (const auto& entry :
-       fs::directory_iterator(std::string(OFSIGHT_SOURCE_DIR) + "/corpus/samples"))
+  for (const auto& entry : fs::directory_iterator(source_path("corpus/samples")))
     if (entry.path().extension() == extension)
       out.push_back("corpus/samples/" + entry.path().filename().string());
   return out;

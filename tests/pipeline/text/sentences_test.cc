@@ -2,20 +2,17 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 
 #include "pipeline/text/unicode.h"
+#include "tests/source_file.h"
 
 namespace ofsight {
 namespace {
 
 const Abbreviations& shipped() {
   static const Abbreviations abbreviations = [] {
-    std::ifstream file(OFSIGHT_SOURCE_DIR "/pipeline/text/abbreviations.json");
-    const std::string json(std::istreambuf_iterator<char>(file), {});
-    auto read = Abbreviations::from_json(json);
+    auto read = Abbreviations::from_json(source_file("pipeline/text/abbreviations.json"));
     if (!read) throw std::runtime_error(read.error().message);
     return std::move(*read);
   }();
