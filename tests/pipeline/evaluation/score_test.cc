@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <string>
 
-#include "tests/corpus/temporary_folder.h"
-
 namespace ofsight {
 namespace {
 
@@ -133,34 +131,6 @@ TEST_F(Score, RulesAreCountedWhereTheyFired) {
   EXPECT_EQ(scores.rules.at("theme.visits").overlapped, 1u);
   EXPECT_EQ(scores.rules.at("theme.visits").wrong, 0u);
   EXPECT_EQ(scores.rules.at("theme.plans").wrong, 1u);
-}
-
-TEST(LabelFiles, AreReadByTheirSchemas) {
-  const TemporaryFolder folder;
-  folder.write("0123456789abcdef.json", R"({"kind": "jtai", "council": null, "judgements": [], "published": null,
-      "improvements": [{"type": "priority_action", "text": "Act."}], "themes": [["plans"]]})");
-  folder.write("sentences.json", R"({"0123456789abcdef": ["One."]})");
-  folder.write("sentences.labels.json", R"({"0123456789abcdef": [{"themes": [], "polarity": "mixed"}]})");
-  const auto labels = read_labels(folder.path());
-  ASSERT_TRUE(labels) << labels.error().message;
-  const DocumentLabels& document = labels->documents.at("0123456789abcdef");
-  EXPECT_EQ(document.fields.size(), 1u) << "what is null is not compared";
-  ASSERT_TRUE(document.improvements);
-  EXPECT_EQ(document.improvements->at(0).themes, std::vector<std::string>{"plans"});
-  EXPECT_EQ(labels->sentences.at("0123456789abcdef").at(0).polarity, "mixed");
-}
-
-TEST(LabelFiles, ThatAreWrongAreNamed) {
-  const TemporaryFolder folder;
-  EXPECT_EQ(read_labels(folder.path()).error().code, ErrorCode::kUsage) << "an empty folder";
-  folder.write("a.json", R"({"kind": 7, "council": null, "judgements": []})");
-  const auto labels = read_labels(folder.path());
-  ASSERT_FALSE(labels);
-  EXPECT_NE(labels.error().message.find("a.json/kind: "), std::string::npos) << labels.error().message;
-  folder.write("a.json", R"({"kind": "jtai", "council": null, "judgements": []})");
-  folder.write("sentences.json", R"({"a": ["One.", "Two."]})");
-  folder.write("sentences.labels.json", R"({"a": [{"themes": [], "polarity": "mixed"}]})");
-  EXPECT_NE(read_labels(folder.path()).error().message.find("sentences.json/a: "), std::string::npos);
 }
 
 }  // namespace
