@@ -104,12 +104,18 @@ class ListWalk {
     return applying(m_.intros, words, kind_.kind) != nullptr;
   }
 
+  // An item further in, or below a paragraph in the same row of a frame. A row goes on in another
+  // frame where a page ends: then its last words end no sentence.
+  bool is_part_of(const Item& item, const Block& block) const {
+    if (item.level >= 0) return block.level > item.level;
+    const bool same_row = item.table == block.table && item.row == block.row;
+    return same_row || !text_.slice(text_.blocks[item.last].span).ends_with('.');
+  }
+
   void list_item(std::size_t i) {
     const Block& block = text_.blocks[i];
     if (!list_ || outside(block) || not_an_item(block)) return;
-    const bool sub_item = item_ && (block.level > item_->level || (block.boxed && item_->row == block.row &&
-                                                                   item_->table == block.table && item_->level < 0));
-    if (sub_item) {
+    if (item_ && is_part_of(*item_, block)) {
       item_->last = i;
       return;
     }

@@ -91,6 +91,17 @@ TEST(ImprovementsByKind, TheBoardsRecommendationsAreKnownByTheSectionTheyStandIn
             (Strings{"local_authority", "lscb", "local_authority"}));
 }
 
+TEST(ImprovementsByKind, AHeadingThatNamesTheBodyDecidesWhateverStandsAbove) {
+  EXPECT_EQ(bodies("sif_inspection", R"(
+      # Inspection of services and review of the Local Safeguarding Children Board
+      ## What does the local authority need to improve?
+      1. Count visits.
+      ## What does the LSCB need to improve?
+      2. Count audits.
+      )"),
+            (Strings{"local_authority", "lscb"}));
+}
+
 TEST(ImprovementsByKind, WithoutSectionTheBodyIsThatOfTheKind) {
   const std::string list = "## Recommendations\n1. Share data.";
   EXPECT_EQ(bodies("lscb_review", list), Strings{"lscb"});
@@ -157,6 +168,46 @@ TEST(ImprovementsByKind, OfAnAreaSendReportMayStandInAFrame) {
             (Strings{"Leaders should rewrite the local offer.",
                      "The partnership should: plan earlier for adult life tell young people.",
                      "Education leaders should act."}));
+}
+
+TEST(ImprovementsByKind, OfAnAreaSendReportStandInAFrameBelowTheirHeadingToo) {
+  EXPECT_EQ(items("area_send_inspection", R"(
+      ## Areas for improvement
+      > Leaders should rewrite the local offer.
+      >
+      > • Health leaders should plan.
+      >
+      > Education leaders should act.
+      )"),
+            (Strings{"Leaders should rewrite the local offer.", "Health leaders should plan.",
+                     "Education leaders should act."}))
+      << "an item of another row is no part of the paragraph above it";
+}
+
+TEST(ImprovementsByKind, ARowOfAnAreaSendFrameGoesOnOnTheNextPage) {
+  EXPECT_EQ(items("area_send_inspection", R"(
+      ## Areas for improvement
+      > The partnership should:
+      ---
+
+      > • plan earlier for adult life
+      ---
+
+      > • tell young people.
+      >
+      > • Education leaders should act.
+      )"),
+            (Strings{"The partnership should: plan earlier for adult life tell young people.",
+                     "Education leaders should act."}));
+}
+
+TEST(ImprovementsByKind, TheHeaderOfAnAreaSendTableIsNoItem) {
+  for (const char* header : {"| Responsible bodies | What they should do |",
+                             "| Who | Areas for improvement |", "| Areas for improvement |"})
+    EXPECT_EQ(items("area_send_inspection", "## Areas for improvement\n" + std::string(header) +
+                                                "\n| Council | Leaders should act. |"),
+              Strings{"Leaders should act."})
+        << header;
 }
 
 TEST(ImprovementsByKind, RowsAreNoItemsInReportsOfOtherKinds) {
