@@ -14,10 +14,10 @@ using Strings = std::vector<std::string>;
 
 RuleSet some_rules() {
   return written_rules(
-      {term_rule("polarity.strength.good", "good", R"("weight": "1")"),
+      {term_rule("polarity.concern.very", "very", R"("weight": "1")"),
+       term_rule("polarity.strength.good", "good", R"("weight": "1")"),
        term_rule("polarity.strength.very_good", "very good", R"("weight": "2")"),
        term_rule("polarity.concern.poor", "poor", R"("weight": "1")"),
-       term_rule("polarity.concern.very", "very", R"("weight": "1")"),
        term_rule("polarity.neutral.count", "counted", R"("weight": "1")"),
        term_rule("context.negation.not", "not",
                  R"("direction": "forward", "reach": "2", "flips": "2")"),
@@ -26,6 +26,7 @@ RuleSet some_rules() {
                  R"("direction": "forward", "reach": "9", "until": ",")"),
        term_rule("context.purpose.so", "so that", R"("direction": "forward", "reach": "9")"),
        term_rule("context.historical.then", "formerly", R"("direction": "both", "reach": "3")"),
+       term_rule("context.planned.due", "is due", R"("direction": "backward", "reach": "3")"),
        term_rule("context.planned.will", "will", R"("direction": "forward", "reach": "3")"),
        term_rule("context.attributed.say", "they say", R"("direction": "forward", "reach": "3")"),
        term_rule("context.directive.must", "must",
@@ -44,7 +45,8 @@ class Cues : public testing::Test {
   // Whether the first operator of `sentence` acts on its first evaluative cue.
   bool acts(const std::string& sentence) const {
     const auto cues = find(sentence);
-    for (const auto* ops : {&cues.negations, &cues.conditions, &cues.historical, &cues.directives})
+    for (const auto* ops :
+         {&cues.negations, &cues.conditions, &cues.historical, &cues.planned, &cues.directives})
       if (!ops->empty()) return acts_on(sentence, ops->front(), cues.evaluative.at(0));
     ADD_FAILURE() << "no operator in: " << sentence;
     return false;
@@ -138,7 +140,10 @@ TEST_F(Cues, AnOperatorActsWithinItsReach) {
 }
 
 TEST_F(Cues, AnOperatorActsOnTheSideOfItsDirection) {
+  EXPECT_TRUE(acts("not good"));
   EXPECT_FALSE(acts("good is not"));
+  EXPECT_TRUE(acts("good is due"));
+  EXPECT_FALSE(acts("is due good"));
   EXPECT_TRUE(acts("good formerly"));
   EXPECT_TRUE(acts("formerly good"));
 }

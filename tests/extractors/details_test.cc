@@ -53,13 +53,15 @@ TEST(Details, ReadsTheLineOfDatesInEveryPrintedForm) {
 }
 
 TEST(Details, ADateSetAsHeadingMayGoOnInTheNext) {
-  EXPECT_EQ(dates(details_of("sif_inspection",
-                             "## Inspection dates: 25 February 2014 to\n## 19 March 2014")),
+  const std::string first = "Inspection dates: 25 February 2014 to\n";
+  EXPECT_EQ(dates(details_of("sif_inspection", "## " + first + "## 19 March 2014")),
             "2014-02-25 2014-03-19");
-  EXPECT_EQ(
-      dates(details_of("sif_inspection", "Inspection dates: 25 February 2014 to\n19 March 2014")),
-      "2014-02-25 2014-02-25")
-      << "a paragraph has ended";
+  for (const char* above : {"## ", ""})
+    EXPECT_EQ(dates(details_of("sif_inspection", above + first + "19 March 2014")),
+              "2014-02-25 2014-02-25")
+        << "a paragraph is another matter";
+  EXPECT_EQ(dates(details_of("sif_inspection", first + "## 19 March 2014")),
+            "2014-02-25 2014-02-25");
 }
 
 TEST(Details, ReadsTheDatesOfAVisitFromItsLetter) {
@@ -150,6 +152,8 @@ TEST(Details, ALeadMayStandInACell) {
   EXPECT_EQ(details_of("lac_inspection", "| Lead inspector | Ada Penn HMI |").lead_inspector,
             "Ada Penn");
   EXPECT_EQ(details_of("lac_inspection", "Reporting inspector Ada Penn HMI").lead_inspector,
+            "Ada Penn");
+  EXPECT_EQ(details_of("lac_inspection", "| Lead inspector | Ada | Penn |").lead_inspector,
             "Ada Penn");
 }
 

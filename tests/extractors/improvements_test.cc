@@ -132,6 +132,10 @@ TEST(Improvements, WhereItSaysThatThereIsNothingToListThereIsNoItem) {
     const std::string outline = "## Areas for priority action\n" + std::string(sentence) +
                                 "\n## Areas for improvement\n• supervision";
     EXPECT_EQ(items("focused_visit", outline), Strings{"supervision"}) << sentence;
+    EXPECT_EQ(warnings("focused_visit", "## Areas for priority action\n" + std::string(sentence) +
+                                            "\n## Main findings"),
+              Strings{})
+        << sentence;
   }
 }
 

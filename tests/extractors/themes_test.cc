@@ -86,6 +86,8 @@ TEST_F(Themes, AnAsideCountsWhereNothingElseIsNamed) {
 
 TEST_F(Themes, ASentenceThatBeginsWithTheAsideIsReadWhole) {
   EXPECT_EQ(codes("when visited, children like their plans"), (Strings{"visits", "plans"}));
+  EXPECT_EQ(codes("when visited, they talk so that plans hold"), Strings{"visits"})
+      << "up to the next";
 }
 
 TEST_F(Themes, NearMissesSayWhyAThemeIsNone) {
