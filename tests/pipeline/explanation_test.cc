@@ -177,6 +177,14 @@ TEST_F(Explanation, HtmlMarksJudgementsBeforeFindingsOfTheSameWords) {
   EXPECT_EQ(page.find("polarity.strength.good"), page.npos) << "no words are marked twice";
 }
 
+TEST_F(Explanation, HtmlLeavesOutAMarkThatNoBlockHoldsWhole) {
+  const Text text = text_of("It rains.\nIt snows.");
+  Report report;
+  report.findings.emplace_back().evidence = text.evidence({3, 19});
+  EXPECT_NE(explain_html(report, text).find("<p>It rains.</p>\n<p>It snows.</p>\n"),
+            std::string::npos);
+}
+
 TEST_F(Explanation, HtmlEscapesWhatTheDocumentHolds) {
   EXPECT_EQ(html("# <b> & \"Zoë\"\nA <script> is good."),
             "<h1>&lt;b&gt; &amp; &quot;Zoë&quot;</h1>\n"

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "pipeline/version.h"
@@ -140,6 +142,22 @@ TEST_F(ExtractDocuments, ComeInOrderForAnyNumberOfJobs) {
   for (const std::size_t jobs : {1, 2, 5, 64}) EXPECT_EQ(taken(jobs), due_) << jobs;
 }
 
+TEST_F(ExtractDocuments, ASlowOneComesBeforeThoseAfterItAllTheSame) {
+  Strings all;
+  extract_documents(
+      files_, setup(), {}, 4,
+      [](const Outcome& outcome) {
+        const std::string day = described(outcome);
+        if (day == "01") std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        return day;
+      },
+      [&](const Extracted& done) {
+        all.push_back(done.text);
+        return true;
+      });
+  EXPECT_EQ(all, due_);
+}
+
 TEST_F(ExtractDocuments, EndWhenNoMoreAreTaken) {
   for (const std::size_t jobs : {1, 4}) {
     EXPECT_EQ(taken(jobs, 3), (Strings{"01", "02", "03"})) << jobs;
@@ -162,6 +180,7 @@ TEST_F(ExtractDocuments, OnlyAFewAreHeldAtATime) {
         return std::string();
       },
       [&](const Extracted&) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
         most = std::max(most, made - taken);
         ++taken;
         return true;

@@ -59,7 +59,7 @@ TEST(ReadLabels, HoldsWhatAReaderFoundInADocument) {
 TEST(ReadLabels, WhatIsNullOrMissingIsNotCompared) {
   const TemporaryFolder folder;
   folder.write(kId + ".json", R"({"kind": "jtai", "council": null, "judgements": [],
-      "published": null, "lead_inspector": null})");
+      "published": null, "lead_inspector": null, "improvements": null})");
   const Labels labels = labels_in(folder);
   const DocumentLabels& document = labels.documents.at(kId);
   EXPECT_EQ(document.fields, (std::map<std::string, std::string>{{"kind", "jtai"}}));
