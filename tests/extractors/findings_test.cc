@@ -24,6 +24,8 @@ class FindingTest : public testing::Test {
             term_rule("polarity.neutral.count", "counted", R"("weight": "2")"),
             term_rule("context.historical.then", "formerly",
                       R"("direction": "both", "reach": "9")"),
+            rule_json("scope.letter", R"("terms": ["^this letter", "read by inspectors"])",
+                      "this letter"),
             term_rule("context.extent.most", "most", R"("extent": "most")"),
         })),
         extractor_(FindingExtractor::compile(rules_).value()) {}
@@ -59,6 +61,12 @@ TEST_F(FindingTest, OneForASentenceWithAThemeOrAnEvaluation) {
       )"),
             (Strings{"strength: Visits happen.", "concern: Work is poor!", "strength: It is good"}))
       << "what is only counted praises nobody and blames nobody";
+}
+
+TEST_F(FindingTest, WhatAReportSaysOfItselfIsNone) {
+  EXPECT_EQ(said("This letter is about visits. Plans read by inspectors. Plans fit this letter."),
+            Strings{"strength: Plans fit this letter."});
+  EXPECT_EQ(said("• plans read by inspectors", {0}), Strings{}) << "listed or not";
 }
 
 TEST_F(FindingTest, SaysAllThatWasRead) {

@@ -104,6 +104,8 @@ TEST_F(Polarity, PlansAreNeutralAndThePastWeighsHalf) {
 TEST_F(Polarity, ConditionsWeighAQuarterUpToTheirEnd) {
   EXPECT_EQ(polarity("if work is poor, it is good"), "strength");
   EXPECT_EQ(polarity("if it is so, poor"), "concern");
+  EXPECT_EQ(polarity("poor, good"), "concern") << "a fault turns the good in its reach";
+  EXPECT_EQ(polarity("if poor, good"), "strength") << "but not a fault that is only supposed";
 }
 
 TEST_F(Polarity, OfOverlappingCuesTheLongestCounts) {
