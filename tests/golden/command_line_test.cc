@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <random>
 #include <thread>
+#include <tuple>
 
 #include <nlohmann/json.hpp>
 
@@ -94,6 +95,42 @@ TEST(CommandLine, ValidateAcceptsTheOutputAndNamesWhatIsBroken) {
   const auto result = ofsight_program({"validate", folder.write("bad.ndjson", broken.dump() + "\n")});
   EXPECT_EQ(result.exit_code, 1);
   EXPECT_NE(result.err.find("/kind"), std::string::npos) << result.err;
+}
+
+TEST(CommandLine, ValidateTakesRejectionsAndIndentedFilesToo) {
+  const TemporaryFolder folder;
+  ofsight_program({"extract", "tests/golden/bad", "--output", folder.path("r"), "--rejections", folder.path("x")});
+  EXPECT_GT(lines_of(content_of(folder.path("x"))).size(), 3u);
+  const auto lines = ofsight_program({"validate", folder.path("r"), folder.path("x")});
+  EXPECT_EQ(lines.exit_code, 0) << lines.err;
+  const std::string indented =
+      ofsight_program({"extract", "--format", "json", "corpus/samples/jtai-marlhaven.pdf"}).out;
+  const auto one = ofsight_program({"validate", "-"}, folder.write("one.json", indented));
+  EXPECT_NE(one.err.find("1 checked, 0 invalid"), std::string::npos) << one.err;
+}
+
+TEST(CommandLine, ValidateNamesWhatNoSchemaCanSay) {
+  const TemporaryFolder folder;
+  json report = json::parse(lines_of(ofsight_program(kExtractSamples).out).at(0));
+  report["inspection_end"] = "1999-01-01";
+  const auto result = ofsight_program({"validate", folder.write("r.ndjson", "\n" + report.dump() + "\n")});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_NE(result.err.find("r.ndjson:2: /inspection_end: "), std::string::npos) << result.err;
+  EXPECT_EQ(ofsight_program({"validate", folder.path("missing")}).exit_code, 1);
+}
+
+TEST(CommandLine, TextSaysWhyADocumentHasNone) {
+  const std::string sample = "corpus/samples/jtai-marlhaven.pdf";
+  const std::vector<std::tuple<std::vector<std::string>, int, std::string>> table = {
+      {{"text", sample, sample}, 2, "one FILE"},
+      {{"text", "no/such.pdf"}, 1, "no/such.pdf: "},
+      {{"text", "tests/golden/bad/html_page.pdf"}, 1, "html_page.pdf: not_a_pdf: "}};
+  for (const auto& [arguments, exit_code, words] : table) {
+    const auto result = ofsight_program(arguments);
+    EXPECT_EQ(result.exit_code, exit_code) << words;
+    EXPECT_NE(result.err.find(words), std::string::npos) << result.err;
+    EXPECT_TRUE(result.out.empty());
+  }
 }
 
 TEST(CommandLine, JsonFormatWritesOneFilePerReport) {

@@ -159,6 +159,28 @@ TEST(Evaluate, WritesTableCsvAndJsonOfTheSameScores) {
   EXPECT_EQ(json::parse(as_json.out)["metrics"]["field.kind"], "1.0000");
 }
 
+TEST(Evaluate, NamesDifferencesWhereAsked) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(ofsight_program({"extract", kSample, "--output", folder.path("r.ndjson")}).exit_code, 0);
+  const json report = json::parse(content_of(folder.path("r.ndjson")));
+  const std::string id = report["source"]["sha256"].get<std::string>().substr(0, 16);
+  folder.write("labels/" + id + ".json", R"({"kind": "jtai", "council": null, "judgements": []})");
+  EXPECT_FALSE(holds(ofsight_program({"evaluate", folder.path("labels"), folder.path("r.ndjson")}).err, id));
+  const auto named = ofsight_program({"evaluate", folder.path("labels"), folder.path("r.ndjson"), "--errors"});
+  EXPECT_EQ(named.exit_code, 0);
+  EXPECT_TRUE(holds(named.err, id) && holds(named.err, "kind")) << named.err;
+}
+
+TEST(Evaluate, NamesALineThatIsNoReport) {
+  const TemporaryFolder folder;
+  folder.write("labels/0123456789abcdef.json", R"({"kind": "jtai", "council": null, "judgements": []})");
+  const auto result =
+      ofsight_program({"evaluate", folder.path("labels"), folder.write("r.ndjson", "\n{}\n")});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_TRUE(holds(result.err, folder.path("r.ndjson") + ":2: ")) << result.err;
+  EXPECT_TRUE(result.out.empty());
+}
+
 TEST(Evaluate, SaysWhichLabelledDocumentHasNoReport) {
   const TemporaryFolder folder;
   folder.write("labels/0123456789abcdef.json", R"({"kind": "jtai", "council": null, "judgements": []})");
