@@ -5,18 +5,17 @@
 #include <string>
 #include <vector>
 
+#include "tests/extractors/written_rules.h"
+
 namespace ofsight {
 namespace {
 
 using Strings = std::vector<std::string>;
 
 Strings remarks(const std::string& keys, const std::string& example) {
-  const auto rules = RuleSet::load({{"f.json", R"({"description": "d", "rules": [{"id": "a.b",
-      "description": "d", )" + keys + R"(, "match": [")" + example + R"("], "no_match": ["-"]}]})"}});
-  EXPECT_TRUE(rules);
+  const RuleSet rules = written_rules({rule_json("a.b", keys, example)});
   Strings messages;
-  if (!rules) return messages;
-  for (const LintFinding& finding : lint(*rules)) messages.push_back(finding.message);
+  for (const LintFinding& finding : lint(rules)) messages.push_back(finding.message);
   return messages;
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "extractors/rule_set.h"
+#include "tests/extractors/written_rules.h"
 
 namespace ofsight {
 namespace {
@@ -14,12 +14,7 @@ using Strings = std::vector<std::string>;
 
 // A set of one rule with these keys. Its examples are made to fit any rule about oversight.
 RuleSet rules_of(const std::string& keys) {
-  auto rules = RuleSet::load({{"f.json", R"({"description": "d", "themes": ["x"], "rules": [{"id": "theme.x",
-      "description": "d", )" + keys + R"(, "match": ["oversight by managers"],
-      "no_match": ["nothing of the kind"]}]})"}});
-  if (!rules)
-    for (const auto& problem : rules.error()) ADD_FAILURE() << problem.pointer << problem.message;
-  return std::move(rules.value());
+  return written_rules({rule_json("theme.x", keys, "oversight by managers")});
 }
 
 // The words of each hit.
@@ -87,15 +82,9 @@ TEST(TermMatcher, UnlessRulesOutTheWholeText) {
 }
 
 TEST(TermMatcher, HitsComeByRuleThenByPosition) {
-  const auto rule = [](const std::string& id, const std::string& term) {
-    return R"({"id": ")" + id + R"(", "description": "d", "terms": [")" + term +
-           R"("], "match": [")" + term + R"("], "no_match": ["-"]})";
-  };
-  const auto rules = RuleSet::load(
-      {{"f", R"({"description": "d", "themes": ["a", "b"], "rules": [)" + rule("theme.b", "visits") + "," +
-                 rule("theme.a", "plans") + "]}"}});
-  ASSERT_TRUE(rules);
-  EXPECT_EQ(hits(*rules, "plans, visits, plans"), (Strings{"visits", "plans", "plans"}));
+  const auto rules =
+      written_rules({term_rule("theme.b", "visits"), term_rule("theme.a", "plans")});
+  EXPECT_EQ(hits(rules, "plans, visits, plans"), (Strings{"visits", "plans", "plans"}));
 }
 
 TEST(AtMostWords, CountsWhatSpacesPart) {

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "tests/extractors/written_rules.h"
 #include "tests/golden/program.h"
 
 namespace ofsight {
@@ -16,8 +17,7 @@ const std::string kSample = "corpus/samples/ilacs_inspection-ambleford.pdf";
 bool holds(const std::string& text, const std::string& words) { return text.find(words) != text.npos; }
 
 std::string theme(const std::string& code, const std::string& term, const std::string& example) {
-  return R"({"description": "d", "themes": [")" + code + R"("], "rules": [{"id": "theme.)" + code +
-         R"(", "description": "d", "terms": [")" + term + R"("], "match": [")" + example + R"("], "no_match": ["-"]}]})";
+  return rule_source({rule_json("theme." + code, R"("terms": [")" + term + R"("])", example)}).json;
 }
 
 TEST(Rules, ListNamesEveryRuleAndShowItsParts) {
