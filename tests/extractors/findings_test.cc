@@ -18,7 +18,7 @@ class FindingTest : public testing::Test {
   FindingTest()
       : rules_(written_rules({
             rule_json("theme.visits", R"("terms": ["visits?"])", "a visit"),
-            rule_json("theme.plans", R"("terms": ["plans?"])", "a plan"),
+            rule_json("theme.plans", R"("terms": ["plans?"], "in_items": ["quality"])", "a plan"),
             term_rule("polarity.strength.good", "good", R"("weight": "2")"),
             term_rule("polarity.concern.poor", "poor", R"("weight": "2")"),
             term_rule("polarity.neutral.count", "counted", R"("weight": "2")"),
@@ -122,6 +122,10 @@ TEST_F(FindingTest, WhatIsListedAsAnImprovementIsAConcernThoughItNamesTheGood) {
             (Strings{"concern: good visits", "strength: Visits are good."}));
   EXPECT_EQ(said("• plans\n• visits", {0, 1}), (Strings{"concern: plans", "concern: visits"}));
   EXPECT_EQ(said("• plans\n• visits"), (Strings{"strength: plans", "strength: visits"}));
+}
+
+TEST_F(FindingTest, WhatNamesAThemeInItemsOnlyMakesNoOtherFinding) {
+  EXPECT_EQ(said("• quality\nQuality.", {0}), Strings{"concern: quality"});
 }
 
 TEST_F(FindingTest, ARowListedAsAnImprovementIsRead) {

@@ -81,6 +81,21 @@ TEST(TermMatcher, UnlessRulesOutTheWholeText) {
   EXPECT_EQ(hits(rules, "oversight by the scrutiny committee"), Strings{});
 }
 
+TEST(TermMatcher, HitsSayHowTheyCount) {
+  const auto rules = rules_of(
+      R"("terms": ["oversight"], "in_items": ["managers?"], "weak": ["oversight by", "plans"])");
+  const auto matcher = TermMatcher::compile(rules.family("theme"));
+  ASSERT_TRUE(matcher);
+  const std::string text = "plans, managers, oversight";
+  std::string shown;
+  for (const TermHit& hit : matcher->all(text))
+    shown += text.substr(hit.span.start, hit.span.length()) +
+             (hit.counts == Counts::kFully     ? " fully, "
+              : hit.counts == Counts::kInItems ? " in items, "
+                                               : " weakly, ");
+  EXPECT_EQ(shown, "oversight fully, managers in items, plans weakly, ") << "by how they count";
+}
+
 TEST(TermMatcher, HitsComeByRuleThenByPosition) {
   const auto rules =
       written_rules({term_rule("theme.b", "visits"), term_rule("theme.a", "plans")});

@@ -18,7 +18,8 @@ class Themes : public testing::Test {
  protected:
   Themes()
       : rules_(written_rules({
-            rule_json("theme.visits", R"("terms": ["visits?", "visited"])", "a visit"),
+            rule_json("theme.visits",
+                      R"("terms": ["visits?", "visited"], "in_items": ["timeliness"])", "a visit"),
             rule_json("theme.plans", R"("terms": ["plans?"], "weak": ["targets"])", "a plan"),
             rule_json("theme.records", R"("terms": ["records"], "except": ["breaks records"])",
                       "records"),
@@ -29,14 +30,14 @@ class Themes : public testing::Test {
         })),
         themes_(ThemeExtractor::compile(rules_).value()) {}
 
-  Strings codes(const std::string& sentence) const {
-    return ThemeExtractor::codes(themes_.hits(sentence));
+  Strings codes(const std::string& sentence, SentenceRole role = SentenceRole::kProse) const {
+    return ThemeExtractor::codes(themes_.hits(sentence, role));
   }
 
   // "rule: reason" of each.
   Strings near_misses(const std::string& sentence) const {
     Strings out;
-    for (const auto& [rule, reason] : themes_.near_misses(sentence))
+    for (const auto& [rule, reason] : themes_.near_misses(sentence, SentenceRole::kProse))
       out.push_back(rule->id + ": " + reason);
     return out;
   }
@@ -62,7 +63,7 @@ TEST_F(Themes, ComeOnceEachInTheOrderOfTheRules) {
 
 TEST_F(Themes, HitsSayWhichWordsAndByWhichRule) {
   const std::string sentence = "They visited, and a visit counts.";
-  const auto hits = themes_.hits(sentence);
+  const auto hits = themes_.hits(sentence, SentenceRole::kProse);
   ASSERT_EQ(hits.size(), 2u);
   EXPECT_EQ(hits[0].rule->id, "theme.visits");
   EXPECT_EQ(sentence.substr(hits[0].span.start, hits[0].span.length()), "visited");
@@ -72,6 +73,15 @@ TEST_F(Themes, HitsSayWhichWordsAndByWhichRule) {
 TEST_F(Themes, AWeakTermCountsOnlyWhereNoThemeIsNamed) {
   EXPECT_EQ(codes("Targets are met."), Strings{"plans"});
   EXPECT_EQ(codes("Visits have targets."), Strings{"visits"});
+}
+
+TEST_F(Themes, WhatRunningTextHasInPassingCountsInItemsOnly) {
+  EXPECT_EQ(codes("The timeliness of plans.", SentenceRole::kItem), (Strings{"visits", "plans"}));
+  EXPECT_EQ(codes("The timeliness of plans."), Strings{"plans"});
+  EXPECT_EQ(codes("Timeliness."), Strings{}) << "though nothing else is named";
+  EXPECT_EQ(codes_of_item("• The timeliness of plans."), (Strings{"visits", "plans"}));
+  EXPECT_EQ(near_misses("Timeliness."),
+            Strings{"theme.visits: 'Timeliness' counts only in a list of improvements"});
 }
 
 TEST_F(Themes, WhatStandsOnlyInAnAsideIsNone) {

@@ -15,7 +15,9 @@ class Explanation : public testing::Test {
   Explanation()
       : rules_(written_rules({
             rule_json("theme.visits", R"("terms": ["visits?", "home visits"])", "a visit"),
-            rule_json("theme.plans", R"("terms": ["plans?"], "weak": ["targets"])", "a plan"),
+            rule_json("theme.plans",
+                      R"("terms": ["plans?"], "weak": ["targets"], "in_items": ["quality"])",
+                      "a plan"),
             term_rule("polarity.strength.good", "good", R"("weight": "2")"),
             term_rule("polarity.concern.late", "late", R"("weight": "2")"),
             term_rule("context.negation.not", "not", R"("direction": "forward", "reach": "3")"),
@@ -82,6 +84,14 @@ TEST_F(Explanation, OfFindingsKeepsToTheOnesOfARule) {
             "  theme.visits, polarity.strength.good\n");
   EXPECT_EQ(findings(text, "polarity.strength.good"), findings(text));
   EXPECT_EQ(findings(text, "polarity.concern.late"), "");
+}
+
+TEST_F(Explanation, OfFindingsReadsItemsAsItems) {
+  const Text text = text_of("• Quality of visits\nQuality of visits");
+  EXPECT_EQ(explain_findings(report_of(text, {0}), text, findings_, ""),
+            "page 1, 2–19: concern; visits, plans\n  [Quality] of [visits]\n"
+            "  theme.visits, theme.plans\n"
+            "page 1, 20–37: strength; visits\n  Quality of [visits]\n  theme.visits\n");
 }
 
 TEST_F(Explanation, WithoutPagesNamesNone) {
