@@ -25,6 +25,7 @@ build libicu-dev         unicode/uchar.h            normal forms, sentence bound
 build libre2-dev         re2/re2.h                  patterns of the rules
 build nlohmann-json3-dev nlohmann/json.hpp          JSON
 build libvalijson-dev    valijson/validator.hpp     JSON Schema
+build libsqlitecpp-dev   SQLiteCpp/SQLiteCpp.h      index of the corpus (SQLite, which it brings)
 build libexpected-dev    tl/expected.hpp            results that may be errors
 build libcli11-dev       CLI/CLI.hpp                command line
 build libspdlog-dev      spdlog/spdlog.h            log
