@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "corpus/embedded.h"
+#include "pipeline/html/html_parser.h"
 #include "pipeline/text/block_builder.h"
 #include "pipeline/text/html_reader.h"
 #include "pipeline/text/pdf_reader.h"
