@@ -6,6 +6,7 @@
 
 namespace ofsight {
 
+Command fetch_command();
 Command extract_command();
 Command rules_command();
 Command explain_command();
