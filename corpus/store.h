@@ -89,7 +89,10 @@ struct LocalDocument {
 struct CorpusDocument {
   Source source;
   std::string council_urn, council_name;
+  std::string kind;  // by the words of its link or name; empty: unknown
 };
+
+struct CorpusStatus;  // corpus_status.h
 
 // One thread at a time. Every call is one transaction: it happens whole or not at all, whenever the
 // process ends. kWrite takes the corpus's lock.
@@ -146,8 +149,10 @@ class Store {
   // Every document, by council, date of publication and digest.
   Expected<std::vector<CorpusDocument>> documents();
 
+  // All of a status but what is counted by kind.
+  Expected<void> read_status(CorpusStatus& status);
+
  private:
-  friend class StatusReader;
   Store(CorpusFolder folder, std::optional<CorpusLock> lock, Database database)
       : folder_(std::move(folder)),
         lock_(std::move(lock)),

@@ -59,7 +59,7 @@ Expected<std::vector<CorpusDocument>> Store::documents() {
   // The link that counts comes first: one still there, and of those the oldest.
   auto done = queries_->each(
       "SELECT d.sha256, d.media_type, d.bytes, r.retrieved_at, l.url, l.title, l.label, "
-      "l.published, c.urn, c.name FROM document d JOIN retrieval r ON r.sha256 = d.sha256 "
+      "l.published, c.urn, c.name, l.kind FROM document d JOIN retrieval r ON r.sha256 = d.sha256 "
       "JOIN listing l ON l.file_id = r.file_id JOIN council c ON c.urn = l.urn "
       "ORDER BY d.sha256, l.delisted_at <> '', l.id, r.id",
       [&](const Statement& row) {
@@ -72,10 +72,12 @@ Expected<std::vector<CorpusDocument>> Store::documents() {
         source.published_on_site = maybe(row.text(7));
         document->council_urn = row.text(8);
         document->council_name = row.text(9);
+        document->kind = row.text(10);
       });
   if (!done) return tl::unexpected(done.error());
   done = queries_->each(
-      "SELECT d.sha256, d.media_type, d.bytes, f.path, f.published, f.urn, coalesce(c.name, '') "
+      "SELECT d.sha256, d.media_type, d.bytes, f.path, f.published, f.urn, coalesce(c.name, ''), "
+      "f.kind "
       "FROM document d JOIN local_file f ON f.sha256 = d.sha256 LEFT JOIN council c ON c.urn = "
       "f.urn "
       "ORDER BY d.sha256, f.rowid",
@@ -87,6 +89,7 @@ Expected<std::vector<CorpusDocument>> Store::documents() {
         document->source.published_on_site = maybe(row.text(4));
         document->council_urn = row.text(5);
         document->council_name = row.text(6);
+        document->kind = row.text(7);
       });
   if (!done) return tl::unexpected(done.error());
   std::vector<CorpusDocument> out;

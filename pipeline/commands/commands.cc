@@ -3,8 +3,8 @@
 namespace ofsight {
 
 std::vector<Command> all_commands() {
-  return {extract_command(), fetch_command(),   text_command(),    validate_command(),
-          rules_command(),   explain_command(), evaluate_command()};
+  return {extract_command(), run_command(),      fetch_command(), add_command(),     status_command(),
+          text_command(),    validate_command(), rules_command(), explain_command(), evaluate_command()};
 }
 
 }  // namespace ofsight

@@ -6,8 +6,11 @@
 
 namespace ofsight {
 
-Command fetch_command();
 Command extract_command();
+Command run_command();
+Command fetch_command();
+Command add_command();
+Command status_command();
 Command rules_command();
 Command explain_command();
 Command evaluate_command();

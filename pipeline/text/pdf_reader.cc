@@ -297,7 +297,7 @@ tl::expected<PrintedDocument, ReadFailure> read_pdf(std::string_view bytes,
   fz_set_error_callback(ctx, ignore_message, nullptr);
 
   PrintedDocument out;
-  out.engine = "mupdf " FZ_VERSION;
+  out.engine = pdf_engine();
   PdfHandles h;
   fz_cookie cookie{};
   std::optional<ReadFailure> failure;
@@ -318,5 +318,7 @@ tl::expected<PrintedDocument, ReadFailure> read_pdf(std::string_view bytes,
   if (failure) return tl::unexpected(*failure);
   return out;
 }
+
+std::string pdf_engine() { return "mupdf " FZ_VERSION; }
 
 }  // namespace ofsight
