@@ -19,9 +19,10 @@ constexpr std::string_view kReport = "report ", kRejection = "rejection ";
 // An entry is four parts: what sort it is, its key and the digest of the rest, a line each; the
 // rest.
 std::string entry_of(std::string_view sort, std::string_view key, std::string_view rest) {
+  const std::string digest = sha256_hex(rest);
   std::string entry;
-  entry.reserve(sort.size() + key.size() + rest.size() + 70);
-  for (const std::string_view line : {sort, key, std::string_view(sha256_hex(rest))}) {
+  entry.reserve(sort.size() + key.size() + digest.size() + rest.size() + 3);
+  for (const std::string_view line : {sort, key, std::string_view(digest)}) {
     entry += line;
     entry += '\n';
   }
@@ -37,20 +38,19 @@ std::string_view next_line(std::string_view& text) {
 }
 
 struct Entry {
-  std::string bytes;
-  std::string_view sort, rest;
+  std::string sort, rest;
 };
 
 std::optional<Entry> entry_in(const std::string& path, std::string_view key) {
   auto bytes = CorpusFolder::read_cache(path, kMaxEntryBytes);
   if (!bytes) return std::nullopt;
+  std::string_view rest = *bytes;
   Entry entry;
-  entry.bytes = std::move(*bytes);
-  entry.rest = entry.bytes;
-  entry.sort = next_line(entry.rest);
-  if (next_line(entry.rest) != key) return std::nullopt;
-  const std::string_view digest = next_line(entry.rest);
-  if (digest != sha256_hex(entry.rest)) return std::nullopt;
+  entry.sort = next_line(rest);
+  if (next_line(rest) != key) return std::nullopt;
+  const std::string_view digest = next_line(rest);
+  if (digest != sha256_hex(rest)) return std::nullopt;
+  entry.rest = std::move(bytes->erase(0, bytes->size() - rest.size()));
   return entry;
 }
 
@@ -75,18 +75,20 @@ std::vector<Warning> next_warnings(std::string_view& text) {
 
 std::optional<StoredReading> ExtractionCache::reading(std::string_view sha256,
                                                       std::string_view key) const {
-  auto entry = entry_in(folder_.text(sha256), key);
+  const auto entry = entry_in(folder_.text(sha256), key);
   if (!entry) return std::nullopt;
+  std::string_view rest = entry->rest;
+  const std::string_view sort = entry->sort;
   StoredReading reading;
-  if (entry->sort.starts_with(kRejection)) {
-    const auto reason = reason_from_code(entry->sort.substr(kRejection.size()));
+  if (sort.starts_with(kRejection)) {
+    const auto reason = reason_from_code(sort.substr(kRejection.size()));
     if (!reason) return std::nullopt;
     reading.reason = *reason;
     reading.detail = entry->rest;
     return reading;
   }
-  reading.warnings = next_warnings(entry->rest);
-  auto text = text_from_bytes(entry->rest);
+  reading.warnings = next_warnings(rest);
+  auto text = text_from_bytes(rest);
   if (!text) return std::nullopt;
   reading.text = std::move(*text);
   return reading;
@@ -105,12 +107,12 @@ Expected<void> ExtractionCache::store(std::string_view sha256, std::string_view 
 
 std::optional<StoredOutcome> ExtractionCache::outcome(std::string_view sha256,
                                                       std::string_view key) const {
-  const auto entry = entry_in(folder_.report(sha256), key);
+  auto entry = entry_in(folder_.report(sha256), key);
   if (!entry) return std::nullopt;
   const bool is_report = entry->sort.starts_with(kReport);
   return StoredOutcome{is_report,
                        std::string(entry->sort.substr((is_report ? kReport : kRejection).size())),
-                       std::string(entry->rest)};
+                       std::move(entry->rest)};
 }
 
 Expected<void> ExtractionCache::store(std::string_view sha256, std::string_view key,

@@ -154,8 +154,6 @@ void declare_extraction(Options& options, ExtractArguments& a) {
                 "Another register of councils than the built-in one");
   options.number("--max-seconds", "S", a.max_seconds, 0.001, 86400,
                  "Time a document may take to read");
-  options.count("--max-bytes", "N", a.max_bytes, 1, std::size_t{1} << 40,
-                "Size of a document, and memory its parser may use");
 }
 
 int run_extract_step(const ExtractArguments& arguments) { return ExtractStep(arguments).run(); }
