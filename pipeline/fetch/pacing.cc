@@ -13,6 +13,7 @@ constexpr double kMaxPauseSeconds = 60;
 void Pacer::at_least(double seconds) {
   least_ = std::max(least_, seconds);
   pause_ = std::max(pause_, least_);
+  hold(pause_);
 }
 
 void Pacer::hold(double seconds) {

@@ -14,7 +14,7 @@ class Pacer {
   Pacer(double pause_seconds, Clock& clock)
       : least_(pause_seconds), pause_(pause_seconds), clock_(&clock) {}
 
-  // Raises the least pause, as Crawl-delay does.
+  // Raises the least pause, as Crawl-delay does, from now on.
   void at_least(double seconds);
   // Not before so many seconds from now, whatever the pause.
   void hold(double seconds);
