@@ -61,9 +61,11 @@ Expected<void> make_folder_of(const std::string& file) {
   return {};
 }
 
+// kSynced: survives a power failure.
+enum class Durability { kSynced, kUnsynced };
+
 // Writes `bytes` beside `file` and renames.
-Expected<void> write_whole(const std::string& file, std::string_view bytes,
-                           CorpusFolder::Durability durability) {
+Expected<void> write_whole(const std::string& file, std::string_view bytes, Durability durability) {
   static std::atomic<unsigned> number = 0;
   if (auto made = make_folder_of(file); !made) return made;
   const std::string temporary =
@@ -75,8 +77,7 @@ Expected<void> write_whole(const std::string& file, std::string_view bytes,
         ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
     if (open.number() < 0) return failure(file, reason_of(errno));
     error = write_all(open.number(), bytes);
-    if (error == 0 && durability == CorpusFolder::Durability::kSynced &&
-        ::fsync(open.number()) != 0)
+    if (error == 0 && durability == Durability::kSynced && ::fsync(open.number()) != 0)
       error = errno;
   }
   if (error == 0 && ::rename(temporary.c_str(), file.c_str()) != 0) error = errno;
@@ -84,7 +85,7 @@ Expected<void> write_whole(const std::string& file, std::string_view bytes,
     ::unlink(temporary.c_str());
     return failure(file, reason_of(error));
   }
-  if (durability == CorpusFolder::Durability::kSynced) sync_folder(fs::path(file).parent_path());
+  if (durability == Durability::kSynced) sync_folder(fs::path(file).parent_path());
   return {};
 }
 
@@ -115,13 +116,13 @@ std::string CorpusFolder::partial(std::string_view file_id) const {
   return path_ + "/partial/" + sha256_hex(file_id);
 }
 
-Expected<std::string> CorpusFolder::keep(std::string_view bytes, Durability durability) const {
+Expected<std::string> CorpusFolder::keep(std::string_view bytes) const {
   std::string sha256 = sha256_hex(bytes);
   const std::string target = file(sha256);
   std::error_code ignored;
   // What is there but damaged may be replaced: that is no longer what was received.
   if (fs::file_size(target, ignored) == bytes.size() && read(sha256, bytes.size())) return sha256;
-  if (auto done = write_whole(target, bytes, durability); !done)
+  if (auto done = write_whole(target, bytes, Durability::kSynced); !done)
     return tl::unexpected(done.error());
   return sha256;
 }

@@ -38,9 +38,8 @@ class CorpusFolder {
   std::string partial(std::string_view file_id) const;
 
   // Puts `bytes` there under their digest, which is returned. Nothing happens if they are there
-  // already. kSynced: they survive a power failure.
-  enum class Durability { kSynced, kUnsynced };
-  Expected<std::string> keep(std::string_view bytes, Durability durability) const;
+  // already.
+  Expected<std::string> keep(std::string_view bytes) const;
   // The same for a whole file in partial/, which goes.
   Expected<void> keep_partial(std::string_view file_id, std::string_view sha256) const;
   // Bytes under a digest; nothing if they are missing or no longer what the digest says.

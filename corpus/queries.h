@@ -8,6 +8,11 @@
 
 namespace ofsight {
 
+// A value for a column of type BLOB.
+struct Bytes {
+  std::string_view bytes;
+};
+
 // SQL with its values in one call; every statement is compiled once and kept. The texts must live
 // for ever, as literals do. One thread at a time.
 class Queries {
@@ -47,6 +52,14 @@ class Queries {
   }
 
  private:
+  template <class Value>
+  static void bind(Statement& statement, int parameter, const Value& value) {
+    statement.bind(parameter, value);
+  }
+  static void bind(Statement& statement, int parameter, const Bytes& value) {
+    statement.bind_bytes(parameter, value.bytes);
+  }
+
   template <class... Values>
   Expected<Statement*> bound(std::string_view sql, const Values&... values) {
     auto found = statements_.find(sql);
@@ -56,7 +69,7 @@ class Queries {
       found = statements_.emplace(sql, std::move(*prepared)).first;
     }
     [[maybe_unused]] int parameter = 0;
-    (found->second.bind(++parameter, values), ...);
+    (bind(found->second, ++parameter, values), ...);
     return &found->second;
   }
 

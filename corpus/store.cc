@@ -69,13 +69,33 @@ Expected<std::optional<KeptPage>> Store::page(std::string_view url) {
   return page;
 }
 
-Expected<void> Store::keep_page(std::string_view url, const KeptPage& page, const std::string& at) {
-  return queries_->run(
+Expected<std::optional<std::string>> Store::page_bytes(std::string_view sha256) {
+  std::optional<std::string> bytes;
+  auto done = queries_->each(
+      "SELECT bytes FROM page_bytes WHERE sha256 = ?",
+      [&](const Statement& row) { bytes = row.text(0); }, sha256);
+  if (!done) return tl::unexpected(done.error());
+  return bytes;
+}
+
+Expected<void> Store::keep_page(std::string_view url, const KeptPage& page,
+                                const std::optional<std::string>& bytes, const std::string& at) {
+  auto transaction = Transaction::begin(queries_->database());
+  if (!transaction) return tl::unexpected(transaction.error());
+  if (bytes) {
+    auto done =
+        queries_->run("INSERT INTO page_bytes (sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                      page.sha256, Bytes{*bytes});
+    if (!done) return done;
+  }
+  auto done = queries_->run(
       "INSERT INTO page (url, etag, last_modified, sha256, records, read_at) VALUES (?, ?, ?, ?, "
       "?, ?) "
       "ON CONFLICT DO UPDATE SET etag = excluded.etag, last_modified = excluded.last_modified, "
       "sha256 = excluded.sha256, records = excluded.records, read_at = excluded.read_at",
       url, page.etag, page.last_modified, page.sha256, page.records, at);
+  if (!done) return done;
+  return transaction->commit();
 }
 
 Expected<std::int64_t> Store::listed_councils() {

@@ -112,7 +112,11 @@ class Store {
                          const std::string& message, const std::string& at);
 
   Expected<std::optional<KeptPage>> page(std::string_view url);
-  Expected<void> keep_page(std::string_view url, const KeptPage& page, const std::string& at);
+  // Nothing if there is none under that digest.
+  Expected<std::optional<std::string>> page_bytes(std::string_view sha256);
+  // `bytes`: where page.sha256 is not kept yet.
+  Expected<void> keep_page(std::string_view url, const KeptPage& page,
+                           const std::optional<std::string>& bytes, const std::string& at);
 
   // How many councils are listed now, and the names of those the run has not seen.
   Expected<std::int64_t> listed_councils();

@@ -25,7 +25,7 @@ CREATE TABLE run (
   failed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- Pages as last read; their bytes are in files/.
+-- Pages as last read.
 CREATE TABLE page (
   url TEXT PRIMARY KEY,
   etag TEXT NOT NULL,
@@ -33,6 +33,12 @@ CREATE TABLE page (
   sha256 TEXT NOT NULL,
   records TEXT NOT NULL,
   read_at TEXT NOT NULL
+) STRICT;
+
+-- Their bytes, by digest; as many as there are files would take longer to write than to fetch.
+CREATE TABLE page_bytes (
+  sha256 TEXT PRIMARY KEY,
+  bytes BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE council (
@@ -60,7 +66,6 @@ CREATE TABLE file (
   partial_last_modified TEXT NOT NULL DEFAULT '',
   partial_bytes INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX file_by_date ON file (published DESC, id);
 
 -- Every link that a council's page ever showed.
 CREATE TABLE listing (

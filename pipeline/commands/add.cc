@@ -61,7 +61,7 @@ class AddRun {
     const auto known = store.has(document->source.sha256);
     if (!known) return tl::unexpected(known.error());
     ++(*known ? known_ : added_);
-    const auto kept = store.folder().keep(document->bytes, CorpusFolder::Durability::kSynced);
+    const auto kept = store.folder().keep(document->bytes);
     if (!kept) return tl::unexpected(kept.error());
     const FileName name = read_file_name(file.path);
     return store.add_local({document->source.sha256, document->source.media_type, file.path,

@@ -43,7 +43,11 @@ Expected<Outcome> PageSource::get(const Url& url, const Read& read) {
   std::string body;
   // Without the bytes a page that has not changed says nothing.
   std::optional<std::string> kept_body;
-  if (!kept.sha256.empty()) kept_body = store_.folder().read(kept.sha256, kMaxPageBytes);
+  if (!kept.sha256.empty()) {
+    auto bytes = store_.page_bytes(kept.sha256);
+    if (!bytes) return tl::unexpected(bytes.error());
+    kept_body = std::move(*bytes);
+  }
   if (!kept_body) kept = {};
   Outcome outcome = ask(url, kept, body);
   if (outcome.end != Outcome::End::kAnswered) return outcome;
@@ -57,13 +61,11 @@ Expected<Outcome> PageSource::get(const Url& url, const Read& read) {
   KeptPage now{std::string(outcome.answer.header("etag")),
                std::string(outcome.answer.header("last-modified")), kept.sha256,
                sha256_hex(*records)};
-  if (now.records != kept.records || kept.sha256.empty()) {
-    auto sha256 = store_.folder().keep(bytes, CorpusFolder::Durability::kUnsynced);
-    if (!sha256) return tl::unexpected(sha256.error());
-    now.sha256 = *sha256;
-  }
-  if (auto done = store_.keep_page(url.text, now, rfc3339(clock_.now())); !done)
-    return tl::unexpected(done.error());
+  const bool is_new = now.records != kept.records || kept.sha256.empty();
+  if (is_new) now.sha256 = sha256_hex(body);
+  auto done = store_.keep_page(
+      url.text, now, is_new ? std::optional(std::move(body)) : std::nullopt, rfc3339(clock_.now()));
+  if (!done) return tl::unexpected(done.error());
   return outcome;
 }
 
