@@ -12,7 +12,7 @@ namespace ofsight {
 
 struct RunStatus {
   std::string program, site, started_at, ended_at;
-  std::string outcome;  // complete | incomplete | stopped | killed
+  std::string outcome;  // complete | partial | incomplete | stopped | killed
   std::string message;  // the first problem; empty if there was none
   RunCounts counts;
 };

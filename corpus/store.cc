@@ -11,6 +11,8 @@ std::string_view code_of(RunOutcome outcome) {
   switch (outcome) {
     case RunOutcome::kComplete:
       return "complete";
+    case RunOutcome::kPartial:
+      return "partial";
     case RunOutcome::kIncomplete:
       return "incomplete";
     case RunOutcome::kStopped:

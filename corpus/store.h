@@ -46,7 +46,8 @@ struct RunCounts {
   std::int64_t downloaded = 0, gone = 0, failed = 0;
 };
 
-enum class RunOutcome { kComplete, kIncomplete, kStopped };
+// kPartial: all went well, for the councils that were asked for.
+enum class RunOutcome { kComplete, kPartial, kIncomplete, kStopped };
 
 // What reading a council's page changed.
 struct PageChange {

@@ -124,7 +124,7 @@ int report(const FetchSummary& summary, bool dry_run) {
     Log::warn("stopped; the next run goes on from here");
     return kInterrupted;
   }
-  if (summary.outcome == RunOutcome::kComplete) return counts.failed == 0 ? kDone : kFailed;
+  if (summary.problems.empty()) return counts.failed == 0 ? kDone : kFailed;
   Log::error("the run is incomplete; nothing was removed");
   return kFailed;
 }

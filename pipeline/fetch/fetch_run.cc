@@ -62,9 +62,7 @@ class FetchRun {
     if (!done) note_problem(done.error().message);
     if (over_ && over_->end == Outcome::End::kStopped) summary_.stopped = true;
     if (over_ && !summary_.stopped) note_problem(over_->detail);
-    summary_.outcome = summary_.stopped            ? RunOutcome::kStopped
-                       : summary_.problems.empty() ? RunOutcome::kComplete
-                                                   : RunOutcome::kIncomplete;
+    summary_.outcome = outcome();
     const std::string message = summary_.problems.empty() ? "" : summary_.problems.front();
     auto ended = store_.end_run(run_, summary_.outcome, summary_.counts, message, now());
     if (!done) return tl::unexpected(done.error());
@@ -74,6 +72,12 @@ class FetchRun {
 
  private:
   std::string now() { return rfc3339(clock_.now()); }
+
+  RunOutcome outcome() const {
+    if (summary_.stopped) return RunOutcome::kStopped;
+    if (!summary_.problems.empty()) return RunOutcome::kIncomplete;
+    return options_.councils.empty() ? RunOutcome::kComplete : RunOutcome::kPartial;
+  }
 
   void note_problem(std::string problem) { summary_.problems.push_back(std::move(problem)); }
 
@@ -100,31 +104,36 @@ class FetchRun {
     if (!missing) return tl::unexpected(missing.error());
     const bool far_fewer = (before - count) * kCouncilsPerLoss > before && !options_.accept_fewer;
     if (found.problem) note_problem(*found.problem);
+    if (!found.problem && count == 0) note_problem("the site lists no council at all");
     if (far_fewer)
       note_problem("the site lists " + std::to_string(count) + " councils, and listed " +
                    std::to_string(before) + " before; missing: " + listed(*missing) +
                    "; if that is right, say --accept-fewer");
-    if (found.problem || far_fewer || missing->empty()) return {};
+    if (!summary_.problems.empty() || missing->empty()) return {};
     if (listener_.warn) listener_.warn("no longer listed: " + listed(*missing));
     return store_.delist_missing_councils(run_, now());
   }
 
   Expected<std::vector<ListedCouncil>> chosen_councils(const std::vector<ListedCouncil>& all) {
     if (options_.councils.empty()) return all;
-    std::vector<ListedCouncil> chosen;
+    std::vector<bool> is_in(all.size());
     for (const std::string& wanted : options_.councils) {
       // "Sutton" is not also "Sutton Coldfield" where one has just that name.
       const bool exact = std::any_of(all.begin(), all.end(), [&](const ListedCouncil& council) {
         return council.urn == wanted || same_words(council.name, wanted);
       });
-      const std::size_t before = chosen.size();
-      for (const ListedCouncil& council : all)
-        if (exact ? council.urn == wanted || same_words(council.name, wanted)
-                  : is_chosen(council, wanted))
-          chosen.push_back(council);
-      if (chosen.size() == before)
-        return fail(ErrorCode::kUsage, "the site lists no council '" + wanted + "'");
+      bool found = false;
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        const bool fits = exact ? all[i].urn == wanted || same_words(all[i].name, wanted)
+                                : is_chosen(all[i], wanted);
+        found = found || fits;
+        is_in[i] = is_in[i] || fits;
+      }
+      if (!found) return fail(ErrorCode::kUsage, "the site lists no council '" + wanted + "'");
     }
+    std::vector<ListedCouncil> chosen;
+    for (std::size_t i = 0; i < all.size(); ++i)
+      if (is_in[i]) chosen.push_back(all[i]);
     return chosen;
   }
 

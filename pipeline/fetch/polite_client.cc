@@ -175,6 +175,10 @@ std::optional<Outcome> PoliteClient::forbidden(Url& url, bool ask_robots) {
 const RobotsRules* PoliteClient::robots_of(const Url& url, Outcome& unread) {
   const auto known = robots_.find(url.origin());
   if (known != robots_.end()) return &known->second;
+  if (const auto closed = unread_.find(url.origin()); closed != unread_.end()) {
+    unread = closed->second;
+    return nullptr;
+  }
   std::string body;
   Errand errand;
   errand.url = parse_url(url.origin() + "/robots.txt").value_or(url);
@@ -200,6 +204,7 @@ const RobotsRules* PoliteClient::robots_of(const Url& url, Outcome& unread) {
     unread = std::move(outcome);
     if (unread.end == Outcome::End::kAnswered) unread.end = Outcome::End::kFailed;
     unread.detail = where + " cannot be read, so nothing may be fetched: " + unread.detail;
+    if (unread.end != Outcome::End::kStopped) unread_[url.origin()] = unread;
     return nullptr;
   }
   const double crawl_delay = rules.crawl_delay_seconds().value_or(0);
@@ -207,6 +212,7 @@ const RobotsRules* PoliteClient::robots_of(const Url& url, Outcome& unread) {
     unread = ended(Outcome::End::kRefused, url,
                    where + " asks for a pause of more than " +
                        std::to_string(std::lround(kMaxCrawlDelaySeconds)) + " seconds");
+    unread_[url.origin()] = unread;
     return nullptr;
   }
   pacer_of(url).at_least(crawl_delay);

@@ -93,6 +93,7 @@ class PoliteClient {
   std::mt19937 jitter_;
   std::map<std::string, Pacer> pacers_;        // by host
   std::map<std::string, RobotsRules> robots_;  // by origin
+  std::map<std::string, Outcome> unread_;      // origins whose robots.txt closes them
   int given_up_in_a_row_ = 0;
   std::optional<Error> log_failure_;
 };

@@ -43,6 +43,13 @@ TEST_F(FetchLists, NumbersThatDisagreeMakeARunIncomplete) {
   expect_incomplete("the search pages do not say how many councils there are");
 }
 
+TEST_F(FetchLists, NoCouncilAtAllIsNotBelieved) {
+  site.change([](auto& councils) { councils.clear(); });
+  const ProgramResult result = fetch();
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_NE(result.err.find("the site lists no council at all"), std::string::npos) << result.err;
+}
+
 TEST_F(FetchLists, FarFewerCouncilsThanBeforeAreNotBelieved) {
   fetch_well();
   std::string name;

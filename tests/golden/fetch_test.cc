@@ -73,6 +73,8 @@ TEST_F(Fetch, ChoosesByCouncilKindDateAndNumber) {
   EXPECT_NE(dry.err.find("would download 5"), std::string::npos) << dry.err;
   EXPECT_EQ(site.requests("/provider/").size(), 2u);
   EXPECT_TRUE(site.requests("/v1/file/").empty());
+  EXPECT_EQ(status()["last_run"]["outcome"], "partial");
+  EXPECT_EQ(status()["last_complete_run"], nullptr);
   fetch_well({"--kind", "focused_visit"});
   const auto held = documents();
   for (const CorpusDocument& document : held)
@@ -148,7 +150,7 @@ TEST_F(Fetch, ACouncilsNewNumberBringsNothingTwice) {
   const auto before = digests();
   site.change([](auto& councils) { councils[0].urn = "2999999"; });
   site.forget_requests();
-  fetch_well({"--accept-fewer"});
+  fetch_well();
   EXPECT_TRUE(site.requests("/v1/file/").empty());
   EXPECT_EQ(digests(), before);
   EXPECT_EQ(status()["councils"], 8);

@@ -20,7 +20,7 @@ class ScriptedTransport : public HttpTransport {
   HttpResult get(const HttpRequest& request) override {
     asked.push_back(request.url.text);
     at.push_back(clock_.steady().count());
-    if (request.url.path == "/robots.txt") return result(404);
+    if (request.url.path == "/robots.txt") return result(robots_status);
     if (script.empty()) return result(200);
     HttpResult next = script.front();
     script.pop_front();
@@ -54,6 +54,7 @@ class ScriptedTransport : public HttpTransport {
     return out;
   }
 
+  int robots_status = 404;
   std::deque<HttpResult> script;
   std::vector<std::string> asked;
   std::vector<double> at;  // seconds
@@ -105,6 +106,18 @@ TEST_F(PoliteClientTest, AsksForRobotsTxtOnceAHostAndPauses) {
                 "https://files.example.org/b"}));
   EXPECT_GE(transport.at[1] - transport.at[0], 1);
   EXPECT_GE(transport.at[2] - transport.at[1], 1);
+}
+
+TEST_F(PoliteClientTest, ARobotsTxtThatCannotBeReadClosesItsHost) {
+  transport.robots_status = 500;
+  for (int i = 0; i < 3; ++i) {
+    const Outcome outcome = get();
+    EXPECT_EQ(outcome.end, End::kFailed);
+    EXPECT_NE(outcome.detail.find("cannot be read, so nothing may be fetched"), std::string::npos);
+  }
+  EXPECT_EQ(transport.asked.size(), 3u) << "three tries, once";
+  transport.robots_status = 404;
+  EXPECT_EQ(get("https://files.example.org/b").end, End::kAnswered);
 }
 
 TEST_F(PoliteClientTest, OnlyTheSitesHostsAreAsked) {
