@@ -136,10 +136,9 @@ class Reader {
     if (!at(key).is_null()) to = number_of(at(key), below(key), 1, kMaxInt);
   }
   void reason(std::string_view key, RejectionReason& to) {
-    const auto code = text_of(at(key), below(key));
-    const auto known = std::find(kReasonCodes.begin(), kReasonCodes.end(), code);
-    require(known != kReasonCodes.end(), below(key), "is not a known reason");
-    to = static_cast<RejectionReason>(known - kReasonCodes.begin());
+    const auto known = reason_from_code(text_of(at(key), below(key)));
+    require(known.has_value(), below(key), "is not a known reason");
+    to = *known;
   }
   void texts(std::string_view key, std::vector<std::string>& to) {
     each(key, [&](const json& item, std::string pointer) { to.push_back(text_of(item, pointer)); });
@@ -264,6 +263,8 @@ std::string to_json(const Rejection& rejection, JsonStyle style) {
   return written(rejection, style);
 }
 
+std::string to_json(const Source& source) { return written(source, JsonStyle::kLine); }
+
 Expected<Report> report_from_json(std::string_view json) { return from_json<Report>(json); }
 
 Expected<Rejection> rejection_from_json(std::string_view json) {
@@ -272,6 +273,12 @@ Expected<Rejection> rejection_from_json(std::string_view json) {
 
 std::string_view reason_code(RejectionReason reason) {
   return kReasonCodes[static_cast<std::size_t>(reason)];
+}
+
+std::optional<RejectionReason> reason_from_code(std::string_view code) {
+  const auto known = std::find(kReasonCodes.begin(), kReasonCodes.end(), code);
+  if (known == kReasonCodes.end()) return std::nullopt;
+  return static_cast<RejectionReason>(known - kReasonCodes.begin());
 }
 
 }  // namespace ofsight

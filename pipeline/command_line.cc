@@ -16,6 +16,9 @@ class CliOptions : public Options {
   void paths(const std::string& name, std::vector<std::string>& target, const std::string& help) override {
     app_.add_option(name, target, help)->required()->type_name("");
   }
+  void list(const std::string& name, const std::string& meta, std::vector<std::string>& target, const std::string& help) override {
+    app_.add_option(name, target, help)->type_name(meta);
+  }
   void value(const std::string& name, const std::string& meta, std::string& target, const std::string& help) override {
     app_.add_option(name, target, help)->type_name(meta);
   }
@@ -104,7 +107,8 @@ int run_command_line(int argc, const char* const* argv, const std::string& versi
   app.set_version_flag("--version", "ofsight " + version);
   app.require_subcommand(1);
   app.footer("'ofsight COMMAND --help' says what a command takes.\n"
-             "Exit codes: 0 done; 1 done, but something could not be read or written; 2 wrong usage or bad rules.");
+             "Exit codes: 0 done; 1 done, but something could not be read or written; 2 wrong usage or bad rules;\n"
+             "130 interrupted.");
   std::vector<std::string> names;
   for (Command& command : commands) {
     CLI::App* sub = app.add_subcommand(command.name, command.summary);

@@ -8,7 +8,7 @@
 
 namespace ofsight {
 
-enum ExitCode { kDone = 0, kFailed = 1, kUsage = 2 };
+enum ExitCode { kDone = 0, kFailed = 1, kUsage = 2, kInterrupted = 130 };
 
 // The options of one command. Targets hold their default when declared and the user's value when
 // the command runs; they must outlive parse().
@@ -16,6 +16,8 @@ class Options {
  public:
   virtual ~Options() = default;
   virtual void paths(const std::string& name, std::vector<std::string>& target, const std::string& help) = 0;
+  // May be left out, may be given several times, may have several values at a time.
+  virtual void list(const std::string& name, const std::string& meta, std::vector<std::string>& target, const std::string& help) = 0;
   virtual void value(const std::string& name, const std::string& meta, std::string& target, const std::string& help) = 0;
   virtual void choice(const std::string& name, const std::vector<std::string>& allowed, std::string& target, const std::string& help) = 0;
   virtual void count(const std::string& name, const std::string& meta, std::size_t& target, std::size_t least, std::size_t most, const std::string& help) = 0;

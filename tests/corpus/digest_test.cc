@@ -17,5 +17,14 @@ TEST(Sha256Hex, TakesEveryByte) {
   EXPECT_NE(sha256_hex(std::string("a\0b", 3)), sha256_hex(std::string("a\0c", 3)));
 }
 
+TEST(Sha256, OfPiecesIsThatOfTheWhole) {
+  Sha256 digest;
+  digest.add("a");
+  digest.add("");
+  digest.add("bc");
+  EXPECT_EQ(digest.hex(), sha256_hex("abc"));
+  EXPECT_EQ(Sha256().hex(), sha256_hex(""));
+}
+
 }  // namespace
 }  // namespace ofsight
