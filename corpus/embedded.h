@@ -15,6 +15,7 @@ const std::vector<EmbeddedFile>& embedded_councils();
 const std::vector<EmbeddedFile>& embedded_schemas();
 const std::vector<EmbeddedFile>& embedded_rules();
 const std::vector<EmbeddedFile>& embedded_text();
+const std::vector<EmbeddedFile>& embedded_publish();
 
 // The file of that name, or nothing.
 inline std::string_view embedded_file(const std::vector<EmbeddedFile>& files, std::string_view name) {

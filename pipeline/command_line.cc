@@ -22,6 +22,12 @@ class CliOptions : public Options {
   void choice(const std::string& name, const std::vector<std::string>& allowed, std::string& target, const std::string& help) override {
     app_.add_option(name, target, help)->check(CLI::IsMember(allowed))->capture_default_str()->type_name("");
   }
+  void values(const std::string& name, const std::string& meta, std::vector<std::string>& target, const std::string& help) override {
+    app_.add_option(name, target, help)->type_name(meta);
+  }
+  void choices(const std::string& name, const std::vector<std::string>& allowed, std::vector<std::string>& target, const std::string& help) override {
+    app_.add_option(name, target, help)->check(CLI::IsMember(allowed))->type_name("");
+  }
   void count(const std::string& name, const std::string& meta, std::size_t& target, std::size_t least, std::size_t most, const std::string& help) override {
     app_.add_option(name, target, help)->check(CLI::Range(least, most))->capture_default_str()->type_name(meta);
   }

@@ -3,6 +3,6 @@
 namespace ofsight {
 
 std::vector<Command> all_commands() { return {extract_command(), text_command(), validate_command(), rules_command(),
-          explain_command(), evaluate_command()}; }
+          explain_command(), evaluate_command(), publish_command()}; }
 
 }  // namespace ofsight

@@ -10,6 +10,7 @@ Command extract_command();
 Command rules_command();
 Command explain_command();
 Command evaluate_command();
+Command publish_command();
 Command text_command();
 Command validate_command();
 
