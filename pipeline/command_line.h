@@ -40,7 +40,4 @@ struct Command {
 int run_command_line(int argc, const char* const* argv, const std::string& version,
                      std::vector<Command> commands);
 
-// The candidate that `word` is most likely a misspelling of, or an empty string.
-std::string nearest(const std::string& word, const std::vector<std::string>& candidates);
-
 }  // namespace ofsight

@@ -3,6 +3,7 @@
 namespace ofsight {
 
 std::vector<Command> all_commands() { return {extract_command(), text_command(), validate_command(), rules_command(),
-          explain_command(), evaluate_command(), publish_command()}; }
+          explain_command(), evaluate_command(), publish_command(),
+          compare_command(), search_command(), timeline_command()}; }
 
 }  // namespace ofsight

@@ -11,6 +11,9 @@ Command rules_command();
 Command explain_command();
 Command evaluate_command();
 Command publish_command();
+Command compare_command();
+Command search_command();
+Command timeline_command();
 Command text_command();
 Command validate_command();
 
