@@ -174,6 +174,12 @@ class Comparison {
     }
   }
 
+  bool is_current(const std::string& name) const {
+    const auto& areas = release_.dataset().areas;
+    return std::any_of(areas.begin(), areas.end(),
+                       [&](const Area& area) { return area.area == name && area.current; });
+  }
+
   // How the grades of a council stand among those of a group.
   Expected<void> add_standing(const Side& side, Answer& answer) {
     AnswerTable& table = answer.tables.emplace_back();
@@ -185,7 +191,7 @@ class Comparison {
     for (const std::string& kind : request_.with) {
       const CouncilGroup group = group_of(release_.councils(), *side.council, kind);
       for (const std::string& area : areas()) {
-        if (!side.latest.contains(area)) continue;
+        if (!side.latest.contains(area) || !is_current(area)) continue;
         if (auto added = add_standing(side, group, area, table); !added) return added;
       }
     }

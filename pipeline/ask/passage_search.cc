@@ -100,12 +100,10 @@ class Search {
   }
 
   Expected<void> find(const Place& place) {
-    std::string match = match_;
-    if (!request_.polarities.empty()) {
-      // Improvements have no polarity.
-      if (place.table != "findings") return {};
-      match += any_of("polarity", request_.polarities);
-    }
+    const bool findings = place.table == "findings";
+    const bool by_polarity = !request_.polarities.empty();
+    if (by_polarity && !findings) return {};  // improvements have none
+    const std::string match = match_ + (by_polarity ? any_of("polarity", request_.polarities) : "");
     std::string sql = "SELECT t.row_number, bm25(" + place.table +
                       "_fts, 1, 0, 0, 0, 0, 0, 0), t.kind, t.time_period, t.region_code, t.\"" +
                       place.what + "\", t.la_name, t.themes FROM " + place.table + "_fts JOIN " +
@@ -113,6 +111,10 @@ class Search {
                       place.table + "_fts MATCH ?1";
     if (!request_.since.empty()) sql += " AND t.report_date >= ?2";
     if (!request_.until.empty()) sql += " AND t.report_date < ?3";
+    // A sentence that is an improvement is found as one.
+    if (findings && !by_polarity)
+      sql += " AND NOT EXISTS (SELECT 1 FROM improvements i WHERE i.report_id = t.report_id AND"
+             " i.start <= t.start AND i.\"end\" >= t.\"end\")";
     sql += " LIMIT " + std::to_string(kMostRanked + 1);
     auto select = release_.database().prepare(sql);
     if (!select) return tl::unexpected(select.error());

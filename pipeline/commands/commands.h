@@ -14,6 +14,7 @@ Command publish_command();
 Command compare_command();
 Command search_command();
 Command timeline_command();
+Command changes_command();
 Command text_command();
 Command validate_command();
 

@@ -175,7 +175,8 @@ Dataset read(const json& root) {
   }
   for (const json& object : root.at("areas"))
     dataset.areas.push_back(
-        {object.at("area"), object.at("label"), object.at("follows"), applies_from(object)});
+        {object.at("area"), object.at("label"), object.at("follows"), applies_from(object),
+         object.value("current", false)});
   const TableReader reader(root, dataset.areas);
   for (const json& object : root.at("tables")) dataset.tables.push_back(reader.read(object));
   for (const json& object : root.at("views")) {
@@ -232,6 +233,18 @@ Expected<Dataset> Dataset::from_json(std::string_view text) {
 
 Expected<Dataset> Dataset::built_in() {
   return from_json(embedded_file(embedded_publish(), "tables.json"));
+}
+
+std::string_view direction_of(const Enumeration& grades, std::string_view grade,
+                              std::string_view previous) {
+  const auto now = grades.rank(grade);
+  const auto before = grades.rank(previous);
+  if (!now || !before) return "first";
+  const EnumeratedValue& a = grades.values[*now];
+  const EnumeratedValue& b = grades.values[*before];
+  if (a.scale != b.scale) return "first";
+  if (a.step == b.step) return "same";
+  return a.step < b.step ? "better" : "worse";
 }
 
 std::string_view type_name(ColumnType type) { return kTypeNames[static_cast<std::size_t>(type)]; }

@@ -82,6 +82,7 @@ struct Area {
   std::string area, label;
   std::vector<std::string> follows;
   std::vector<Applies> applies_to;
+  bool current = false;  // councils are judged on it today
 };
 
 struct View {
@@ -118,6 +119,10 @@ struct Dataset {
   // The description built into the program.
   static Expected<Dataset> built_in();
 };
+
+// "better", "same" or "worse"; "first" where the two are not of one scale.
+std::string_view direction_of(const Enumeration& grades, std::string_view grade,
+                              std::string_view previous);
 
 // "text", "integer" and so on, as tables.json spells them.
 std::string_view type_name(ColumnType type);

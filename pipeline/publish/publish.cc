@@ -185,8 +185,11 @@ class Release : public RowSink {
     for (const auto& [id, rest] : documents_) ids.push_back(id);
     std::sort(ids.begin(), ids.end());
     const auto difference = difference_to(*previous, ids);
-    change_ = {previous->name, previous->quality.date, previous->quality,
-               difference ? difference->added : 0, difference ? difference->dropped : 0};
+    change_ = {previous->name, previous->quality.date, previous->quality, {}, {}};
+    if (difference) {
+      change_->new_reports = difference->added;
+      change_->dropped_reports = difference->dropped;
+    }
     const auto fallen = falls(dataset_, quality_, previous->quality, request_.max_fall);
     if (fallen.empty()) return {};
     std::string all;

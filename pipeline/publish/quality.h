@@ -67,7 +67,7 @@ class QualityCounter {
 struct QualityChange {
   std::string previous_name, previous_date;
   Quality previous;
-  std::size_t new_reports = 0, dropped_reports = 0;
+  std::optional<std::size_t> new_reports, dropped_reports;  // unknown without its database
 };
 
 // What fell by more than `max_fall`, a share, since the previous release: one line each.

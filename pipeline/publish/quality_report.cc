@@ -26,6 +26,11 @@ void write_number(JsonWriter& json, std::string_view key, std::size_t number) {
   json.number(number);
 }
 
+void write_maybe(JsonWriter& json, std::string_view key, const std::optional<std::size_t>& number) {
+  json.key(key);
+  number ? json.number(*number) : json.null();
+}
+
 void write_counts(JsonWriter& json, std::string_view key,
                   const std::map<std::string, std::size_t>& counts) {
   json.key(key);
@@ -74,8 +79,8 @@ void write_change(JsonWriter& json, const Quality& quality,
   json.begin_object();
   write_text(json, "name", change->previous_name);
   write_text(json, "date", change->previous_date);
-  write_number(json, "new_reports", change->new_reports);
-  write_number(json, "dropped_reports", change->dropped_reports);
+  write_maybe(json, "new_reports", change->new_reports);
+  write_maybe(json, "dropped_reports", change->dropped_reports);
   json.key("rows");
   json.begin_object();
   for (const TableCount& table : quality.tables) {
@@ -133,9 +138,11 @@ std::string change_markdown(const Quality& quality, const std::optional<QualityC
   std::string out = "\n## Since the previous release\n\n";
   if (!change) return out + "There is none to compare with.\n";
   out += "Compared with " + change->previous_name + " of " +
-         (change->previous_date.empty() ? "unknown date" : change->previous_date) + ": " +
-         std::to_string(change->new_reports) + " new reports, " +
-         std::to_string(change->dropped_reports) + " no longer there.\n\n" +
+         (change->previous_date.empty() ? "unknown date" : change->previous_date);
+  if (change->new_reports && change->dropped_reports)
+    out += ": " + std::to_string(*change->new_reports) + " new reports, " +
+           std::to_string(*change->dropped_reports) + " no longer there";
+  out += ".\n\n"
          "| table | before | now |\n|---|--:|--:|\n";
   for (const TableCount& table : quality.tables) {
     const TableCount* before = change->previous.find(table.name);

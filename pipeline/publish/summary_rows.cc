@@ -7,18 +7,6 @@
 
 namespace ofsight {
 
-std::string_view direction_of(const Enumeration& grades, std::string_view grade,
-                              std::string_view previous) {
-  const auto now = grades.rank(grade);
-  const auto before = grades.rank(previous);
-  if (!now || !before) return "first";
-  const EnumeratedValue& a = grades.values[*now];
-  const EnumeratedValue& b = grades.values[*before];
-  if (a.scale != b.scale) return "first";
-  if (a.step == b.step) return "same";
-  return a.step < b.step ? "better" : "worse";
-}
-
 SummaryRows::SummaryRows(const Dataset& dataset, const CouncilRegister& councils,
                          std::vector<ThemeDescription> themes)
     : dataset_(dataset), councils_(councils) {

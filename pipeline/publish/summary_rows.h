@@ -62,8 +62,4 @@ class SummaryRows {
   int first_year_ = 0, last_year_ = 0;                       // 0: no report has a date
 };
 
-// "better", "same" or "worse"; "first" where the two are not of one scale.
-std::string_view direction_of(const Enumeration& grades, std::string_view grade,
-                              std::string_view previous);
-
 }  // namespace ofsight
