@@ -9,6 +9,7 @@ namespace ofsight {
 namespace {
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+const std::string kStated = "stated";
 
 bool contains(const std::vector<std::string>& list, std::string_view value) {
   return std::find(list.begin(), list.end(), value) != list.end();
@@ -131,11 +132,12 @@ template <class StatusOf>
 Expected<void> RowBuilder::finish_with(StatusOf status_of, RowSink& sink) {
   for (std::size_t at = 0; at < row_.size(); ++at) {
     if (status_[at] == kNone) continue;
+    // Of columns that share a status, the first that is missing decides.
     Value& status = row_[status_[at]];
-    if (is_null(row_[at])) {
+    if (is_null(row_[at]) && (is_null(status) || status == Value(kStated))) {
       status = status_of(table_.columns[at]);
     } else if (is_null(status)) {
-      status = "stated";
+      status = kStated;
     }
   }
   for (std::size_t at = 0; at < row_.size(); ++at)

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/corpus/temporary_folder.h"
+
 namespace ofsight {
 namespace {
 
@@ -15,6 +17,20 @@ TEST(Sha256Hex, GivesThePublishedValues) {
 
 TEST(Sha256Hex, TakesEveryByte) {
   EXPECT_NE(sha256_hex(std::string("a\0b", 3)), sha256_hex(std::string("a\0c", 3)));
+}
+
+TEST(Sha256, PiecesGiveTheSameAsTheWhole) {
+  Sha256 digest;
+  for (const char* piece : {"", "a", "bc", ""}) digest.update(piece);
+  EXPECT_EQ(std::move(digest).hex(), sha256_hex("abc"));
+}
+
+TEST(Sha256OfFile, IsThatOfItsBytes) {
+  const TemporaryFolder folder;
+  const std::string bytes(1'000'001, 'x');
+  EXPECT_EQ(sha256_of_file(folder.write("large", bytes)), sha256_hex(bytes));
+  EXPECT_EQ(sha256_of_file(folder.write("empty", "")), sha256_hex(""));
+  EXPECT_FALSE(sha256_of_file(folder.path("none")));
 }
 
 }  // namespace
