@@ -144,6 +144,10 @@ inline std::vector<Report> sample_reports() {
   judge(neighbour, "overall_effectiveness", "inadequate");
   judge(neighbour, "impact_of_leaders", "inadequate");
   ask(neighbour, "Supervision of newly qualified workers.", {"supervision"});
+  // Enough other asks that words repeated by one council are rare.
+  for (int i = 0; i < 60; ++i)
+    ask(neighbour, "The quality and timeliness of subject" + std::to_string(i) + " for children.",
+        {"filler"});
   find(neighbour, "Supervision is weak.", {"supervision"}, "concern");
   reports.push_back(neighbour);
   Report other = plain_report(5, "area_send_inspection", "2024-01-22");
