@@ -10,10 +10,10 @@
 namespace ofsight {
 
 struct ComparisonRequest {
-  std::vector<std::string> councils;  // names or codes, as people write them
-  std::vector<std::string> with;      // of kGroups
-  std::vector<std::string> themes;    // empty: all
-  std::string since;                  // first day of what was asked for; empty: five years
+  std::vector<std::string> councils;     // names or codes, as people write them
+  std::vector<std::string> with = {};    // of kGroups
+  std::vector<std::string> themes = {};  // empty: all
+  std::string since = {};                // first day of what was asked for; empty: five years
   bool evidence = false;
   bool for_people = true;  // side by side; otherwise one row for each council and value
 };

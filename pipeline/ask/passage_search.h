@@ -11,10 +11,11 @@
 namespace ofsight {
 
 struct SearchRequest {
-  std::string query;                            // as typed; search_query.h says what it may be
-  std::vector<std::string> themes, councils, regions, kinds, polarities;  // any one of each
-  std::string since, until;                     // days, half-open; empty: open
-  std::size_t limit = 20;                       // hits shown
+  std::string query;  // as typed; search_query.h says what it may be
+  // Any one of each; empty: all.
+  std::vector<std::string> themes = {}, councils = {}, regions = {}, kinds = {}, polarities = {};
+  std::string since = {}, until = {};  // days, half-open; empty: open
+  std::size_t limit = 20;              // hits shown
   bool evidence = false;
 };
 

@@ -150,7 +150,7 @@ Expected<void> add_items_of_known(ReleaseReader& release, ReleaseReader& other,
 
 void sort_changes(std::vector<Change>& changes) {
   std::stable_sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) {
-    return std::tie(b.date, a.la_name, a.report_id) < std::tie(a.date, b.la_name, b.report_id);
+    return std::tie(b.date, a.la_name) < std::tie(a.date, b.la_name);
   });
 }
 

@@ -76,9 +76,9 @@ inline Report plain_report(int number, std::string kind, std::string date) {
   return report;
 }
 
-inline Evidence evidence_of(const std::string& words) {
+inline Evidence evidence_of(const std::string& words, std::size_t start) {
   const std::size_t size = count_code_points(words).value();
-  return {.page = 2, .span = {10, 10 + size}, .quote = words, .boxes = {{2, 72, 100, 500, 110}}};
+  return {.page = 2, .span = {start, start + size}, .quote = words, .boxes = {{2, 72, 100, 500, 110}}};
 }
 
 inline void ask(Report& report, const std::string& text, std::vector<std::string> themes) {
@@ -87,7 +87,7 @@ inline void ask(Report& report, const std::string& text, std::vector<std::string
                                  .text = text,
                                  .themes = std::move(themes),
                                  .rule = "improvements.what_needs_to_improve",
-                                 .evidence = evidence_of(text)});
+                                 .evidence = evidence_of(text, 10 + 200 * report.improvements.size())});
 }
 
 inline void find(Report& report, const std::string& text, std::vector<std::string> themes,
@@ -99,7 +99,7 @@ inline void find(Report& report, const std::string& text, std::vector<std::strin
                              .section = "Main findings",
                              .context = {},
                              .rules = {"theme.made_up"},
-                             .evidence = evidence_of(text)});
+                             .evidence = evidence_of(text, 50000 + 200 * report.findings.size())});
 }
 
 inline void judge(Report& report, const std::string& area, const std::string& grade) {
@@ -108,7 +108,7 @@ inline void judge(Report& report, const std::string& area, const std::string& gr
                                .label_text = area,
                                .grade_text = grade,
                                .rule = "judgement.made_up",
-                               .evidence = evidence_of(area + " " + grade)});
+                               .evidence = evidence_of(area + " " + grade, 0)});
 }
 
 // Two inspections and a visit of Ambleford, and one inspection each of two other councils: enough
