@@ -62,7 +62,7 @@ std::string codebook_markdown(const Dataset& dataset, const std::string& date,
          "- `datapackage.json`: this codebook for programs, with the size and SHA-256 of every "
          "file.\n"
          "- `quality.md` and `quality.json`: counts, fill rates, and what changed.\n\n"
-         "Lists have a semicolon between their items. Quotes are the words of the document, and "
+         "Lists have a semicolon between their items; an empty list is an empty cell. Quotes are the words of the document, and "
          "`start` and `end` count Unicode characters in what `ofsight text` prints for it.\n";
   for (const Table& table : dataset.tables) out += table_markdown(table);
   out += "\n# Values\n";

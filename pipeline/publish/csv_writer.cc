@@ -24,15 +24,39 @@ void append_text(std::string_view text, bool guarded, std::string& line) {
   line += '"';
 }
 
-void append_cell(const Value& value, ColumnType type, CsvFlavour flavour, std::string& line) {
+// True if a spreadsheet would have run the cell.
+bool append_cell(const Value& value, ColumnType type, bool guard, std::string& line) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) {
     line += type == ColumnType::kBoolean ? (*number != 0 ? "true" : "false")
                                          : std::to_string(*number);
   } else if (const auto* real = std::get_if<double>(&value)) {
     line += number_text(*real);
   } else if (const auto* text = std::get_if<std::string>(&value)) {
-    append_text(*text, flavour == CsvFlavour::kSpreadsheet && looks_like_formula(*text), line);
+    const bool formula = looks_like_formula(*text);
+    append_text(*text, guard && formula, line);
+    return formula;
   }
+  return false;
+}
+
+// A row as a line; true if a spreadsheet would have run one of its cells.
+bool make_line(const Table& table, const Row& row, bool guard, std::string& line) {
+  bool formulas = false;
+  line.clear();
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (i > 0) line += ',';
+    formulas = append_cell(row[i], table.columns[i].type, guard, line) || formulas;
+  }
+  line += "\r\n";
+  return formulas;
+}
+
+std::string_view name_of(CsvFlavour flavour) {
+  return flavour == CsvFlavour::kCanonical ? "csv" : "spreadsheet";
+}
+
+std::string path_of(const Table& table, CsvFlavour flavour) {
+  return std::string(name_of(flavour)) + "/" + table.name + ".csv";
 }
 
 }  // namespace
@@ -47,45 +71,54 @@ std::string number_text(double number) {
   return {digits.data(), end};
 }
 
-CsvWriter::CsvWriter(std::string root, std::string below, CsvFlavour flavour)
-    : root_(std::move(root)), below_(std::move(below)), flavour_(flavour) {}
+CsvWriter::CsvWriter(std::string root, std::vector<CsvFlavour> flavours) : root_(std::move(root)) {
+  for (const CsvFlavour flavour : flavours) copies_.push_back({flavour, {}});
+}
 
-std::string CsvWriter::file_of(const Table& table) const {
-  return below_ + "/" + table.name + ".csv";
+std::vector<ReleaseFile> CsvWriter::files(const Dataset& dataset) const {
+  std::vector<ReleaseFile> all;
+  for (const Copy& copy : copies_)
+    for (const Table& table : dataset.tables)
+      all.push_back({path_of(table, copy.flavour), std::string(name_of(copy.flavour)), "text/csv",
+                     table.name});
+  return all;
 }
 
 Expected<void> CsvWriter::begin(const Dataset& dataset) {
   dataset_ = &dataset;
-  std::error_code error;
-  std::filesystem::create_directories(root_ + "/" + below_, error);
-  if (error) return fail(ErrorCode::kIo, root_ + "/" + below_ + ": " + error.message());
-  for (const Table& table : dataset.tables) {
-    auto file = OutputFile::create(root_ + "/" + file_of(table));
-    if (!file) return tl::unexpected(file.error());
-    std::string header(flavour_ == CsvFlavour::kSpreadsheet ? kByteOrderMark : "");
-    for (const Column& column : table.columns)
-      header += (&column == &table.columns.front() ? "" : ",") + column.name;
-    if (auto written = file->write(header + "\r\n"); !written) return written;
-    files_.push_back(std::move(*file));
+  for (Copy& copy : copies_) {
+    const std::string folder = root_ + "/" + std::string(name_of(copy.flavour));
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) return fail(ErrorCode::kIo, folder + ": " + error.message());
+    for (const Table& table : dataset.tables) {
+      auto file = OutputFile::create(root_ + "/" + path_of(table, copy.flavour));
+      if (!file) return tl::unexpected(file.error());
+      std::string header(copy.flavour == CsvFlavour::kSpreadsheet ? kByteOrderMark : "");
+      for (const Column& column : table.columns)
+        header += (&column == &table.columns.front() ? "" : ",") + column.name;
+      if (auto written = file->write(header + "\r\n"); !written) return written;
+      copy.files.push_back(std::move(*file));
+    }
   }
   return {};
 }
 
 Expected<void> CsvWriter::add(std::size_t table, const Row& row) {
-  const auto& columns = dataset_->tables[table].columns;
-  line_.clear();
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    if (i > 0) line_ += ',';
-    append_cell(row[i], columns[i].type, flavour_, line_);
+  const Table& described = dataset_->tables[table];
+  const bool formulas = make_line(described, row, false, line_);
+  if (formulas) make_line(described, row, true, guarded_);
+  for (Copy& copy : copies_) {
+    const bool guard = formulas && copy.flavour == CsvFlavour::kSpreadsheet;
+    if (auto written = copy.files[table].write(guard ? guarded_ : line_); !written) return written;
   }
-  line_ += "\r\n";
-  return files_[table].write(line_);
+  return {};
 }
 
 Expected<void> CsvWriter::end() {
-  for (OutputFile& file : files_)
-    if (auto done = file.commit(); !done) return done;
-  files_.clear();
+  for (Copy& copy : copies_)
+    for (OutputFile& file : copy.files)
+      if (auto done = file.commit(); !done) return done;
   return {};
 }
 

@@ -18,20 +18,25 @@ enum class CsvFlavour {
 
 class CsvWriter : public TableWriter {
  public:
-  // One file a table, in the folder `below` of the release folder `root`; makes the folder.
-  CsvWriter(std::string root, std::string below, CsvFlavour flavour);
+  // One file a table in the folders csv/ and spreadsheet/ of the release folder `root`, which it
+  // makes. Both in one go cost little more than one.
+  CsvWriter(std::string root, std::vector<CsvFlavour> flavours);
 
   Expected<void> begin(const Dataset& dataset) override;
   Expected<void> add(std::size_t table, const Row& row) override;
   Expected<void> end() override;
-  std::string file_of(const Table& table) const override;
+  std::vector<ReleaseFile> files(const Dataset& dataset) const override;
 
  private:
-  const std::string root_, below_;
-  const CsvFlavour flavour_;
+  struct Copy {
+    CsvFlavour flavour;
+    std::vector<OutputFile> files;  // by table
+  };
+
+  const std::string root_;
   const Dataset* dataset_ = nullptr;
-  std::vector<OutputFile> files_;
-  std::string line_;
+  std::vector<Copy> copies_;
+  std::string line_, guarded_;
 };
 
 // Whether a spreadsheet would take the text for a formula: it begins with = + - @, a tab or a

@@ -39,7 +39,7 @@ void write_constraints(JsonWriter& json, const Column& column, const Enumeration
   json.key("constraints");
   json.begin_object();
   json.key("required");
-  json.boolean(!column.nullable());
+  json.boolean(!column.may_be_empty());
   if (unique) {
     json.key("unique");
     json.boolean(true);

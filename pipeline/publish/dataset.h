@@ -54,7 +54,10 @@ struct Column {
   int width = 0;            // in characters; 0: by type
   bool may_shrink = false;  // fewer values than in the previous release are no loss
 
+  // A value may be missing, and then its status says why.
   bool nullable() const { return !status.empty(); }
+  // There may be nothing in the cell. An empty list is no missing value.
+  bool may_be_empty() const { return nullable() || type == ColumnType::kList; }
 };
 
 struct ForeignKey {

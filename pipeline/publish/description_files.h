@@ -1,24 +1,16 @@
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "pipeline/publish/dataset.h"
+#include "pipeline/publish/table_writer.h"
 
 // The files of a release that describe the others, all made from the description of the tables.
 namespace ofsight {
 
 inline constexpr const char* kCodebook = "codebook.md";
 inline constexpr const char* kDatasetteMetadata = "metadata.json";
-
-// A file of a release. `table` is what it holds, or empty.
-struct ReleaseFile {
-  std::string path, format, media_type, table;
-  std::uint64_t bytes = 0;
-  std::string sha256 = {};
-};
 
 // datapackage.json, as the Data Package standard, version 2, has it. The canonical CSV files carry
 // the schemas; all others are listed with what they are.

@@ -6,6 +6,18 @@
 #include "corpus/json_text.h"
 
 namespace ofsight {
+namespace {
+
+std::string_view name_of(JsonLayout layout) {
+  return layout == JsonLayout::kLines ? "ndjson" : "json";
+}
+
+std::string path_of(const Table& table, JsonLayout layout) {
+  const std::string name(name_of(layout));
+  return name + "/" + table.name + "." + name;
+}
+
+}  // namespace
 
 std::string row_json(const Table& table, const Row& row) {
   JsonWriter json(JsonStyle::kLine);
@@ -30,44 +42,61 @@ std::string row_json(const Table& table, const Row& row) {
   return std::move(json).take();
 }
 
-JsonTableWriter::JsonTableWriter(std::string root, std::string below, JsonLayout layout)
-    : root_(std::move(root)), below_(std::move(below)), layout_(layout) {}
+JsonTableWriter::JsonTableWriter(std::string root, std::vector<JsonLayout> layouts)
+    : root_(std::move(root)) {
+  for (const JsonLayout layout : layouts) copies_.push_back({layout, {}});
+}
 
-std::string JsonTableWriter::file_of(const Table& table) const {
-  return below_ + "/" + table.name + (layout_ == JsonLayout::kLines ? ".ndjson" : ".json");
+std::vector<ReleaseFile> JsonTableWriter::files(const Dataset& dataset) const {
+  std::vector<ReleaseFile> all;
+  for (const Copy& copy : copies_)
+    for (const Table& table : dataset.tables) {
+      const bool lines = copy.layout == JsonLayout::kLines;
+      all.push_back({path_of(table, copy.layout), std::string(name_of(copy.layout)),
+                     lines ? "application/x-ndjson" : "application/json", table.name});
+    }
+  return all;
 }
 
 Expected<void> JsonTableWriter::begin(const Dataset& dataset) {
   dataset_ = &dataset;
-  std::error_code error;
-  std::filesystem::create_directories(root_ + "/" + below_, error);
-  if (error) return fail(ErrorCode::kIo, root_ + "/" + below_ + ": " + error.message());
-  for (const Table& table : dataset.tables) {
-    auto file = OutputFile::create(root_ + "/" + file_of(table));
-    if (!file) return tl::unexpected(file.error());
-    if (layout_ == JsonLayout::kArray)
-      if (auto written = file->write("["); !written) return written;
-    files_.push_back(std::move(*file));
-    empty_.push_back(true);
+  empty_.assign(dataset.tables.size(), true);
+  for (Copy& copy : copies_) {
+    const std::string folder = root_ + "/" + std::string(name_of(copy.layout));
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) return fail(ErrorCode::kIo, folder + ": " + error.message());
+    for (const Table& table : dataset.tables) {
+      auto file = OutputFile::create(root_ + "/" + path_of(table, copy.layout));
+      if (!file) return tl::unexpected(file.error());
+      if (copy.layout == JsonLayout::kArray)
+        if (auto written = file->write("["); !written) return written;
+      copy.files.push_back(std::move(*file));
+    }
   }
   return {};
 }
 
 Expected<void> JsonTableWriter::add(std::size_t table, const Row& row) {
-  std::string line = row_json(dataset_->tables[table], row);
-  if (layout_ == JsonLayout::kLines) return files_[table].write(line + "\n");
-  line.insert(0, empty_[table] ? "\n" : ",\n");
+  const std::string line = row_json(dataset_->tables[table], row);
+  for (Copy& copy : copies_) {
+    OutputFile& file = copy.files[table];
+    const bool lines = copy.layout == JsonLayout::kLines;
+    if (auto before = file.write(lines ? "" : empty_[table] ? "\n" : ",\n"); !before) return before;
+    if (auto written = file.write(line); !written) return written;
+    if (auto after = file.write(lines ? "\n" : ""); !after) return after;
+  }
   empty_[table] = false;
-  return files_[table].write(line);
+  return {};
 }
 
 Expected<void> JsonTableWriter::end() {
-  for (OutputFile& file : files_) {
-    if (layout_ == JsonLayout::kArray)
-      if (auto written = file.write("\n]\n"); !written) return written;
-    if (auto done = file.commit(); !done) return done;
-  }
-  files_.clear();
+  for (Copy& copy : copies_)
+    for (OutputFile& file : copy.files) {
+      if (copy.layout == JsonLayout::kArray)
+        if (auto written = file.write("\n]\n"); !written) return written;
+      if (auto done = file.commit(); !done) return done;
+    }
   return {};
 }
 

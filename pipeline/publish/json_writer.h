@@ -16,20 +16,25 @@ enum class JsonLayout {
 
 class JsonTableWriter : public TableWriter {
  public:
-  // One file a table, in the folder `below` of the release folder `root`; makes the folder.
-  JsonTableWriter(std::string root, std::string below, JsonLayout layout);
+  // One file a table in the folders ndjson/ and json/ of the release folder `root`, which it makes.
+  // Both in one go cost little more than one.
+  JsonTableWriter(std::string root, std::vector<JsonLayout> layouts);
 
   Expected<void> begin(const Dataset& dataset) override;
   Expected<void> add(std::size_t table, const Row& row) override;
   Expected<void> end() override;
-  std::string file_of(const Table& table) const override;
+  std::vector<ReleaseFile> files(const Dataset& dataset) const override;
 
  private:
-  const std::string root_, below_;
-  const JsonLayout layout_;
+  struct Copy {
+    JsonLayout layout;
+    std::vector<OutputFile> files;  // by table
+  };
+
+  const std::string root_;
   const Dataset* dataset_ = nullptr;
-  std::vector<OutputFile> files_;
-  std::vector<bool> empty_;
+  std::vector<Copy> copies_;
+  std::vector<bool> empty_;  // by table
 };
 
 // A row as one line of JSON, without a line end.

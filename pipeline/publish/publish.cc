@@ -21,16 +21,6 @@
 namespace ofsight {
 namespace {
 
-// A format under the name by which it is asked for.
-struct Format {
-  std::string name, media_type;
-  std::unique_ptr<TableWriter> writer;
-};
-
-bool has(const std::vector<std::string>& list, std::string_view value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
-}
-
 class Release : public RowSink {
  public:
   Release(const PublishRequest& request, const CouncilRegister& councils, Dataset dataset,
@@ -45,17 +35,17 @@ class Release : public RowSink {
         newest_(request.date) {}
 
   Expected<Published> make(const ReportSource& source) {
-    open_formats();
-    for (Format& format : formats_)
-      if (auto begun = format.writer->begin(dataset_); !begun) return tl::unexpected(begun.error());
+    open_writers();
+    for (auto& writer : writers_)
+      if (auto begun = writer->begin(dataset_); !begun) return tl::unexpected(begun.error());
     for (const auto part : {&Release::take_reports, &Release::take_rejections})
       if (auto taken = (this->*part)(source); !taken) return tl::unexpected(taken.error());
     if (auto done = summary_.finish(*this); !done) return tl::unexpected(done.error());
     if (auto done = links_.finish(*this); !done) return tl::unexpected(done.error());
     input_ = source.digest();
     if (auto compared = compare(); !compared) return tl::unexpected(compared.error());
-    for (Format& format : formats_)
-      if (auto ended = format.writer->end(); !ended) return tl::unexpected(ended.error());
+    for (auto& writer : writers_)
+      if (auto ended = writer->end(); !ended) return tl::unexpected(ended.error());
     if (auto described = describe(); !described) return tl::unexpected(described.error());
     const auto outcome = folder_.commit();
     if (!outcome) return tl::unexpected(outcome.error());
@@ -70,29 +60,31 @@ class Release : public RowSink {
 
   Expected<void> add(std::size_t table, const Row& row) override {
     counter_.add(table, row);
-    for (Format& format : formats_)
-      if (auto added = format.writer->add(table, row); !added) return added;
+    for (auto& writer : writers_)
+      if (auto added = writer->add(table, row); !added) return added;
     return {};
   }
 
  private:
-  void open_formats() {
+  void open_writers() {
     const std::string& root = folder_.path();
-    const auto add = [&](const std::string& name, const std::string& media_type,
-                         std::unique_ptr<TableWriter> writer) {
-      if (has(request_.formats, name)) formats_.push_back({name, media_type, std::move(writer)});
-    };
-    add("csv", "text/csv", std::make_unique<CsvWriter>(root, "csv", CsvFlavour::kCanonical));
-    add("spreadsheet", "text/csv",
-        std::make_unique<CsvWriter>(root, "spreadsheet", CsvFlavour::kSpreadsheet));
-    add("ndjson", "application/x-ndjson",
-        std::make_unique<JsonTableWriter>(root, "ndjson", JsonLayout::kLines));
-    add("json", "application/json",
-        std::make_unique<JsonTableWriter>(root, "json", JsonLayout::kArray));
-    add("sqlite", "application/vnd.sqlite3",
-        std::make_unique<SqliteWriter>(root, [this] { return properties(); }));
-    add("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        std::make_unique<XlsxWriter>(root, [this] { return newest_; }));
+    std::vector<CsvFlavour> flavours;
+    if (wants("csv")) flavours.push_back(CsvFlavour::kCanonical);
+    if (wants("spreadsheet")) flavours.push_back(CsvFlavour::kSpreadsheet);
+    if (!flavours.empty()) writers_.push_back(std::make_unique<CsvWriter>(root, flavours));
+    std::vector<JsonLayout> layouts;
+    if (wants("ndjson")) layouts.push_back(JsonLayout::kLines);
+    if (wants("json")) layouts.push_back(JsonLayout::kArray);
+    if (!layouts.empty()) writers_.push_back(std::make_unique<JsonTableWriter>(root, layouts));
+    if (wants("sqlite"))
+      writers_.push_back(std::make_unique<SqliteWriter>(root, [this] { return properties(); }));
+    if (wants("xlsx"))
+      writers_.push_back(std::make_unique<XlsxWriter>(root, [this] { return newest_; }));
+  }
+
+  bool wants(std::string_view format) const {
+    const auto& formats = request_.formats;
+    return std::find(formats.begin(), formats.end(), format) != formats.end();
   }
 
   SqliteWriter::Properties properties() const {
@@ -218,15 +210,9 @@ class Release : public RowSink {
     for (const auto& [name, content] : written)
       if (auto done = write_file(name, content); !done) return done;
     std::vector<ReleaseFile> files;
-    for (const Format& format : formats_) {
-      for (const Table& table : dataset_.tables) {
-        const std::string path = format.writer->file_of(table);
-        if (!files.empty() && files.back().path == path) {
-          files.back().table.clear();  // one file for all tables
-          continue;
-        }
-        files.push_back({path, format.name, format.media_type, table.name});
-      }
+    for (const auto& writer : writers_) {
+      const auto of_writer = writer->files(dataset_);
+      files.insert(files.end(), of_writer.begin(), of_writer.end());
     }
     for (const auto& [name, content] : written) {
       const bool json = name.ends_with(".json");
@@ -253,7 +239,7 @@ class Release : public RowSink {
   ReportRows rows_;
   SummaryRows summary_;
   ImprovementLinks links_;
-  std::vector<Format> formats_;
+  std::vector<std::unique_ptr<TableWriter>> writers_;
   std::unordered_map<std::uint64_t, std::uint64_t> documents_;  // digests' first 16 and next 16 digits
   std::string newest_, input_;
   Quality quality_;

@@ -114,7 +114,7 @@ Expected<void> RowBuilder::check(std::size_t at) const {
     return fail(ErrorCode::kInvalidData, table_.name + "." + column.name + ": " + what);
   };
   if (is_null(row_[at])) {
-    if (!column.nullable()) return wrong("a value is missing");
+    if (!column.may_be_empty()) return wrong("a value is missing");
     return {};
   }
   const auto* text = std::get_if<std::string>(&row_[at]);

@@ -39,7 +39,7 @@ std::string create_table_sql(const Table& table) {
   if (numbered) sql += "  row_number INTEGER PRIMARY KEY,\n";
   for (const Column& column : table.columns) {
     sql += "  " + sql_name(column.name) + " " + std::string(sql_type(column.type));
-    if (!column.nullable()) sql += " NOT NULL";
+    if (!column.may_be_empty()) sql += " NOT NULL";
     sql += ",\n";
   }
   sql += std::string("  ") + (numbered ? "UNIQUE" : "PRIMARY KEY") + " (" + names(table.key) + ")";

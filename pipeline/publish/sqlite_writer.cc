@@ -22,7 +22,9 @@ void bind(Statement& statement, int parameter, const Value& value) {
 SqliteWriter::SqliteWriter(std::string root, std::function<Properties()> properties)
     : path_(root + "/" + kReleaseDatabase), properties_(std::move(properties)) {}
 
-std::string SqliteWriter::file_of(const Table&) const { return kReleaseDatabase; }
+std::vector<ReleaseFile> SqliteWriter::files(const Dataset&) const {
+  return {{kReleaseDatabase, "sqlite", "application/vnd.sqlite3", ""}};
+}
 
 Expected<void> SqliteWriter::begin(const Dataset& dataset) {
   dataset_ = &dataset;

@@ -26,7 +26,7 @@ class SqliteWriter : public TableWriter {
   Expected<void> begin(const Dataset& dataset) override;
   Expected<void> add(std::size_t table, const Row& row) override;
   Expected<void> end() override;
-  std::string file_of(const Table& table) const override;
+  std::vector<ReleaseFile> files(const Dataset& dataset) const override;
 
  private:
   Expected<void> add_properties();

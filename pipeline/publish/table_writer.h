@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,14 @@
 #include "pipeline/publish/value.h"
 
 namespace ofsight {
+
+// A file of a release. `table` is what it holds; empty if that is everything, or no table.
+struct ReleaseFile {
+  std::string path;  // relative to the release folder
+  std::string format, media_type, table;
+  std::uint64_t bytes = 0;
+  std::string sha256 = {};
+};
 
 // One format of a release. Rows of different tables may come in any order; those of one table keep
 // theirs. Nothing is held back but buffers, so memory does not grow with the rows.
@@ -24,8 +33,8 @@ class TableWriter {
   // Everything is on the disk after it.
   virtual Expected<void> end() = 0;
 
-  // The file that holds a table, relative to the release folder. Known from the start.
-  virtual std::string file_of(const Table& table) const = 0;
+  // What it writes, in the order of the tables. Sizes and digests are left to others.
+  virtual std::vector<ReleaseFile> files(const Dataset& dataset) const = 0;
 };
 
 }  // namespace ofsight

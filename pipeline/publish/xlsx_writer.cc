@@ -104,7 +104,9 @@ XlsxWriter::XlsxWriter(std::string root, std::function<std::string()> date, std:
 
 XlsxWriter::~XlsxWriter() = default;
 
-std::string XlsxWriter::file_of(const Table&) const { return kReleaseWorkbook; }
+std::vector<ReleaseFile> XlsxWriter::files(const Dataset&) const {
+  return {{kReleaseWorkbook, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ""}};
+}
 
 Expected<void> XlsxWriter::begin(const Dataset& dataset) {
   dataset_ = &dataset;

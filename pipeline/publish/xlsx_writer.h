@@ -29,7 +29,7 @@ class XlsxWriter : public TableWriter {
   Expected<void> add(std::size_t table, const Row& row) override;
   // Reads the workbook back: the library that writes it does not notice a disk that fills up.
   Expected<void> end() override;
-  std::string file_of(const Table& table) const override;
+  std::vector<ReleaseFile> files(const Dataset& dataset) const override;
 
  private:
   struct Workbook;

@@ -16,12 +16,12 @@ const std::vector<Row> kRows = {
 
 std::string written(CsvFlavour flavour, const std::vector<Row>& rows) {
   const TemporaryFolder folder;
-  CsvWriter writer(folder.path(), "csv", flavour);
+  CsvWriter writer(folder.path(), {flavour});
   const std::size_t themes = built_in_dataset().table("themes");
   EXPECT_TRUE(writer.begin(built_in_dataset()));
   for (const Row& row : rows) EXPECT_TRUE(writer.add(themes, row));
   EXPECT_TRUE(writer.end());
-  return content_of(folder.path(writer.file_of(built_in_dataset().tables[themes])));
+  return content_of(folder.path(writer.files(built_in_dataset()).at(themes).path));
 }
 
 TEST(CsvWriter, ReadsBackAsItWas) {
@@ -51,7 +51,7 @@ TEST(CsvWriter, SpreadsheetsRunNothing) {
 }
 
 TEST(CsvWriter, AFolderThatCannotBeMadeIsAnError) {
-  CsvWriter writer("/dev/null", "csv", CsvFlavour::kCanonical);
+  CsvWriter writer("/dev/null", {CsvFlavour::kCanonical});
   const auto begun = writer.begin(built_in_dataset());
   ASSERT_FALSE(begun);
   EXPECT_EQ(begun.error().code, ErrorCode::kIo);

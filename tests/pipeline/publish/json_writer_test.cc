@@ -13,12 +13,12 @@ const std::vector<Row> kRows = {{"a\"\\\n", "Zoë", "stated", std::int64_t{0}, 0
 
 std::string written(JsonLayout layout, const std::vector<Row>& rows) {
   const TemporaryFolder folder;
-  JsonTableWriter writer(folder.path(), "below", layout);
+  JsonTableWriter writer(folder.path(), {layout});
   const std::size_t themes = built_in_dataset().table("themes");
   EXPECT_TRUE(writer.begin(built_in_dataset()));
   for (const Row& row : rows) EXPECT_TRUE(writer.add(themes, row));
   EXPECT_TRUE(writer.end());
-  return content_of(folder.path(writer.file_of(built_in_dataset().tables[themes])));
+  return content_of(folder.path(writer.files(built_in_dataset()).at(themes).path));
 }
 
 TEST(JsonTableWriter, BothLayoutsReadBackTheSame) {
