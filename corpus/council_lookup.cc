@@ -94,8 +94,8 @@ tl::unexpected<Error> ambiguous(std::string_view words, const std::vector<const 
     if (names.size() < kMostListed) names.push_back(council->name);
   if (found.size() > kMostListed)
     names.push_back(std::to_string(found.size() - kMostListed) + " more");
-  return fail(ErrorCode::kUsage, "'" + std::string(words) + "' may be " + listed(names, " or ") +
-                                     "; say which");
+  return fail(ErrorCode::kUsage,
+              "'" + std::string(words) + "' may be " + listed(names, " or ") + "; say which");
 }
 
 tl::unexpected<Error> unknown(const CouncilRegister& councils, std::string_view words) {

@@ -71,9 +71,9 @@ Expected<std::optional<std::string_view>> InputLines::next() {
     }
     known_ = buffer_.size() - at_;
     if (known_ > max_line_bytes_)
-      return fail(ErrorCode::kInvalidData,
-                  path_ + ":" + std::to_string(number_ + 1) + ": the line is longer than " +
-                      std::to_string(max_line_bytes_) + " bytes");
+      return fail(ErrorCode::kInvalidData, path_ + ":" + std::to_string(number_ + 1) +
+                                               ": the line is longer than " +
+                                               std::to_string(max_line_bytes_) + " bytes");
     const auto more = read_more();
     if (!more) return tl::unexpected(more.error());
     ended_ = !*more;

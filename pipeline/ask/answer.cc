@@ -23,7 +23,8 @@ std::string as_csv(const Answer& answer) {
   std::vector<std::string> keys;
   for (const AnswerTable& table : answer.tables)
     for (const Heading& heading : table.headings)
-      if (std::find(keys.begin(), keys.end(), heading.key) == keys.end()) keys.push_back(heading.key);
+      if (std::find(keys.begin(), keys.end(), heading.key) == keys.end())
+        keys.push_back(heading.key);
   std::string out = "table";
   for (const std::string& key : keys) out += "," + key;
   out += "\r\n";

@@ -39,7 +39,8 @@ std::string harmless(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto [size, valid] = utf8_step(text, at);
     const auto byte = static_cast<unsigned char>(text[at]);
-    const bool beyond = size == 2 && byte == 0xC2 && static_cast<unsigned char>(text[at + 1]) < 0xA0;
+    const bool beyond =
+        size == 2 && byte == 0xC2 && static_cast<unsigned char>(text[at + 1]) < 0xA0;
     if (size == 1 && (text[at] == kMarkStart || text[at] == kMarkEnd)) {
       out += text[at];
     } else if (!valid || beyond || turns_direction(text.substr(at, size))) {
@@ -224,7 +225,8 @@ class Layout {
   }
 
   void paragraph(const std::string& text, bool strong = false) {
-    const auto width = screen_.width > 0 ? static_cast<std::size_t>(screen_.width) : text.size() + 1;
+    const auto width =
+        screen_.width > 0 ? static_cast<std::size_t>(screen_.width) : text.size() + 1;
     for (const std::string& line : wrapped(text, width))
       out_ += strong && screen_.colour ? "\x1b[1m" + line + "\x1b[0m\n" : line + "\n";
   }

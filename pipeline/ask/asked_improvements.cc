@@ -55,9 +55,8 @@ class Asked {
         table.headings.push_back({key, key});
     for (const Council* council : request_.councils)
       if (auto added = add_items_of(*council, table); !added) return added;
-    std::stable_sort(
-        table.rows.begin(), table.rows.end(),
-        [](const auto& a, const auto& b) { return a.front().text < b.front().text; });
+    std::stable_sort(table.rows.begin(), table.rows.end(),
+                     [](const auto& a, const auto& b) { return a.front().text < b.front().text; });
     answer.tables.push_back(std::move(table));
     return {};
   }
@@ -135,9 +134,8 @@ class Asked {
     for (const std::string& value : values) select->bind(++parameter, value);
     for (const std::string& code : group.la_codes) select->bind(++parameter, code);
     std::size_t count = 0;
-    auto read = for_each_row(*select, [&](const Statement& row) {
-      count = static_cast<std::size_t>(row.integer(0));
-    });
+    auto read = for_each_row(
+        *select, [&](const Statement& row) { count = static_cast<std::size_t>(row.integer(0)); });
     if (!read) return tl::unexpected(read.error());
     return count;
   }

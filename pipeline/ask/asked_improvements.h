@@ -18,8 +18,8 @@ struct AskedRequest {
   bool evidence = false;
 };
 
-// Adds what councils were asked to improve since a day: their themes beside those of other councils,
-// and every item with its quote.
+// Adds what councils were asked to improve since a day: their themes beside those of other
+// councils, and every item with its quote.
 Expected<void> add_asked(ReleaseReader& release, const AskedRequest& request, Answer& answer);
 
 }  // namespace ofsight

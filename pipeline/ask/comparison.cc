@@ -58,9 +58,8 @@ class Comparison {
     for (const std::string& name : request_.councils) {
       const auto council = look_up_council(release_.councils(), name);
       if (!council) return tl::unexpected(council.error());
-      const bool again = std::any_of(sides_.begin(), sides_.end(), [&](const Side& side) {
-        return side.council == *council;
-      });
+      const bool again = std::any_of(sides_.begin(), sides_.end(),
+                                     [&](const Side& side) { return side.council == *council; });
       if (!again) sides_.push_back({*council, {}});
     }
     for (const std::string& theme : request_.themes)
@@ -95,9 +94,8 @@ class Comparison {
   std::vector<std::string> areas() const {
     std::vector<std::string> all;
     const auto add = [&](const std::string& area) {
-      const bool judged = std::any_of(sides_.begin(), sides_.end(), [&](const Side& side) {
-        return side.latest.contains(area);
-      });
+      const bool judged = std::any_of(sides_.begin(), sides_.end(),
+                                      [&](const Side& side) { return side.latest.contains(area); });
       if (judged && std::find(all.begin(), all.end(), area) == all.end()) all.push_back(area);
     };
     for (const Area& area : release_.dataset().areas) add(area.area);
@@ -115,16 +113,16 @@ class Comparison {
       add_side_by_side(table);
       return;
     }
-    table.headings = {{"la_name", "Council"},       {"area", "Area"},
-                      {"grade", "Grade"},           {"report_date", "Date"},
-                      {"direction", "Direction"},   {"previous_grade", "Before"},
-                      {"previous_date", "Date before"}};
+    table.headings = {
+        {"la_name", "Council"},          {"area", "Area"},           {"grade", "Grade"},
+        {"report_date", "Date"},         {"direction", "Direction"}, {"previous_grade", "Before"},
+        {"previous_date", "Date before"}};
     if (request_.evidence)
-      for (const Heading& heading : {Heading{"page", "Page"}, Heading{"quote", "Quote", true},
-                                     Heading{"report_id", "Report"},
-                                     Heading{"previous_page", "Page before"},
-                                     Heading{"previous_quote", "Quote before", true},
-                                     Heading{"previous_report_id", "Report before"}})
+      for (const Heading& heading :
+           {Heading{"page", "Page"}, Heading{"quote", "Quote", true},
+            Heading{"report_id", "Report"}, Heading{"previous_page", "Page before"},
+            Heading{"previous_quote", "Quote before", true},
+            Heading{"previous_report_id", "Report before"}})
         table.headings.push_back(heading);
     for (const std::string& area : areas()) {
       for (const Side& side : sides_) {
@@ -140,9 +138,9 @@ class Comparison {
                                                     : grade_cell(release_, latest.previous_grade));
         row.push_back(latest.previous_date);
         if (request_.evidence)
-          for (const std::string& text : {latest.page, latest.quote, latest.report_id,
-                                          latest.previous_page, latest.previous_quote,
-                                          latest.previous_report_id})
+          for (const std::string& text :
+               {latest.page, latest.quote, latest.report_id, latest.previous_page,
+                latest.previous_quote, latest.previous_report_id})
             row.emplace_back(text);
       }
     }
@@ -150,7 +148,8 @@ class Comparison {
 
   void add_side_by_side(AnswerTable& table) const {
     table.headings = {{"area", "Area"}};
-    for (const Side& side : sides_) table.headings.push_back({side.council->la_code, side.council->name});
+    for (const Side& side : sides_)
+      table.headings.push_back({side.council->la_code, side.council->name});
     for (const std::string& area : areas()) {
       auto& row = table.rows.emplace_back();
       row.emplace_back(release_.area_label(area));
@@ -185,9 +184,10 @@ class Comparison {
     AnswerTable& table = answer.tables.emplace_back();
     table.key = "standing";
     table.title = "How " + side.council->name + " stands";
-    table.headings = {{"la_name", "Council"}, {"area", "Area"},         {"grade", "Grade"},
-                      {"group", "Among"},     {"judged", "Judged"},     {"better", "Better"},
-                      {"same", "The same"},   {"worse", "Worse"},       {"grades", "Their grades", true}};
+    table.headings = {
+        {"la_name", "Council"}, {"area", "Area"},     {"grade", "Grade"},
+        {"group", "Among"},     {"judged", "Judged"}, {"better", "Better"},
+        {"same", "The same"},   {"worse", "Worse"},   {"grades", "Their grades", true}};
     for (const std::string& kind : request_.with) {
       const CouncilGroup group = group_of(release_.councils(), *side.council, kind);
       for (const std::string& area : areas()) {

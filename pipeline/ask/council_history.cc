@@ -37,33 +37,32 @@ class History {
 
   Expected<void> add_reports(Answer& answer) {
     std::map<std::string, std::string> grades;  // by report
-    auto read = each("SELECT report_id, area, grade FROM judgements WHERE old_la_code = ?"
-                     " ORDER BY judgement_id",
-                     [&](const Statement& row) {
-                       std::string& all = grades[std::string(row.text(0))];
-                       if (row.text(1) != "overall_effectiveness" && row.text(1) != "send_outcome")
-                         return;
-                       all += (all.empty() ? "" : ", ") + std::string(row.text(2));
-                     });
+    auto read = each(
+        "SELECT report_id, area, grade FROM judgements WHERE old_la_code = ?"
+        " ORDER BY judgement_id",
+        [&](const Statement& row) {
+          std::string& all = grades[std::string(row.text(0))];
+          if (row.text(1) != "overall_effectiveness" && row.text(1) != "send_outcome") return;
+          all += (all.empty() ? "" : ", ") + std::string(row.text(2));
+        });
     if (!read) return read;
     AnswerTable& table = answer.tables.emplace_back();
     table.key = "reports";
     table.title = "Inspections and visits";
     table.empty = "This release has no report of it.";
-    table.headings = {{"report_date", "Date"},        {"kind", "Kind"},
-                      {"grade", "Overall"},           {"improvements", "To improve"},
-                      {"strengths", "Strengths"},     {"concerns", "Concerns"},
-                      {"lead_inspector", "Led by"},   {"report_id", "Report"}};
+    table.headings = {{"report_date", "Date"},      {"kind", "Kind"},
+                      {"grade", "Overall"},         {"improvements", "To improve"},
+                      {"strengths", "Strengths"},   {"concerns", "Concerns"},
+                      {"lead_inspector", "Led by"}, {"report_id", "Report"}};
     return each(
         "SELECT report_date, kind, report_id, improvements, strengths, concerns, lead_inspector"
         " FROM reports WHERE old_la_code = ? ORDER BY report_date, report_id",
         [&](const Statement& row) {
           const auto text = [&](int column) { return std::string(row.text(column)); };
           const std::string& grade = grades[text(2)];
-          table.rows.push_back({text(0), spaced_cell(text(1)),
-                                grade.empty() ? Cell() : grade_cell(release_, grade),
-                                number_cell(text(3)), number_cell(text(4)), number_cell(text(5)),
-                                text(6), text(2)});
+          table.rows.push_back(
+              {text(0), spaced_cell(text(1)), grade.empty() ? Cell() : grade_cell(release_, grade),
+               number_cell(text(3)), number_cell(text(4)), number_cell(text(5)), text(6), text(2)});
         });
   }
 
@@ -93,12 +92,13 @@ class History {
 
   Expected<void> add_asks(Answer& answer) {
     std::map<std::string, std::string> before;  // days, by improvement
-    auto read = each("SELECT improvement_id, earlier_report_date FROM improvement_links"
-                     " WHERE old_la_code = ? ORDER BY improvement_id, earlier_report_date",
-                     [&](const Statement& row) {
-                       std::string& days = before[std::string(row.text(0))];
-                       days += (days.empty() ? "" : ", ") + std::string(row.text(1));
-                     });
+    auto read = each(
+        "SELECT improvement_id, earlier_report_date FROM improvement_links"
+        " WHERE old_la_code = ? ORDER BY improvement_id, earlier_report_date",
+        [&](const Statement& row) {
+          std::string& days = before[std::string(row.text(0))];
+          days += (days.empty() ? "" : ", ") + std::string(row.text(1));
+        });
     if (!read) return read;
     AnswerTable& table = answer.tables.emplace_back();
     table.key = "improvements";
@@ -132,7 +132,8 @@ class History {
     AnswerTable& table = answer.tables.emplace_back();
     table.key = "repeated";
     table.title = "Asked for again, in both wordings";
-    table.headings = {{"report_date", "Date"},       {"quote", "Quote", true},
+    table.headings = {{"report_date", "Date"},
+                      {"quote", "Quote", true},
                       {"earlier_report_date", "Told before"},
                       {"earlier_quote", "Quote then", true},
                       {"score", "Likeness"}};

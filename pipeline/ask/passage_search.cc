@@ -89,9 +89,8 @@ class Search {
   std::string years() const {
     if (request_.since.empty() && request_.until.empty()) return {};
     const auto year = [](const std::string& day) { return std::stoi(day.substr(0, 4)); };
-    const int last = request_.until.empty()
-                         ? std::max(2100, year(request_.since))
-                         : year(request_.until);
+    const int last =
+        request_.until.empty() ? std::max(2100, year(request_.since)) : year(request_.until);
     const int first = request_.since.empty() ? last - kMostYears : year(request_.since);
     if (last - first > 2 * kMostYears) return {};
     std::vector<std::string> all;
@@ -113,8 +112,9 @@ class Search {
     if (!request_.until.empty()) sql += " AND t.report_date < ?3";
     // A sentence that is an improvement is found as one.
     if (findings && !by_polarity)
-      sql += " AND NOT EXISTS (SELECT 1 FROM improvements i WHERE i.report_id = t.report_id AND"
-             " i.start <= t.start AND i.\"end\" >= t.\"end\")";
+      sql +=
+          " AND NOT EXISTS (SELECT 1 FROM improvements i WHERE i.report_id = t.report_id AND"
+          " i.start <= t.start AND i.\"end\" >= t.\"end\")";
     sql += " LIMIT " + std::to_string(kMostRanked + 1);
     auto select = release_.database().prepare(sql);
     if (!select) return tl::unexpected(select.error());
@@ -160,11 +160,11 @@ class Search {
     table.title = hits_.size() > request_.limit
                       ? "The best " + std::to_string(request_.limit) + " (--limit shows more)"
                       : "Passages";
-    table.empty = "No passage matches. A star finds other endings, as in supervis*; fewer words or "
-                  "filters find more.";
-    table.headings = {{"date", "Date"},        {"la_name", "Council"},
-                      {"kind", "Kind"},        {"what", "What"},
-                      {"page", "Page"},        {"quote", "Quote", true}};
+    table.empty =
+        "No passage matches. A star finds other endings, as in supervis*; fewer words or "
+        "filters find more.";
+    table.headings = {{"date", "Date"}, {"la_name", "Council"}, {"kind", "Kind"},
+                      {"what", "What"}, {"page", "Page"},       {"quote", "Quote", true}};
     if (request_.evidence) {
       for (const char* key : {"report_id", "start", "end", "source_url"})
         table.headings.push_back({key, key});
@@ -180,10 +180,11 @@ class Search {
     const std::string& name = hit.place->table;
     auto select = release_.database().prepare(
         "SELECT t.report_date, t.la_name, t.kind, t.\"" + hit.place->what +
-        "\", t.page, t.quote, highlight(" + name + "_fts, 0, char(2), char(3)), t.report_id, t.start,"
-        " t.\"end\", t.source_url FROM " + name + "_fts JOIN " + name +
-        " t ON t.row_number = " + name + "_fts.rowid WHERE " + name + "_fts MATCH ?1 AND " + name +
-        "_fts.rowid = ?2");
+        "\", t.page, t.quote, highlight(" + name +
+        "_fts, 0, char(2), char(3)), t.report_id, t.start,"
+        " t.\"end\", t.source_url FROM " +
+        name + "_fts JOIN " + name + " t ON t.row_number = " + name + "_fts.rowid WHERE " + name +
+        "_fts MATCH ?1 AND " + name + "_fts.rowid = ?2");
     if (!select) return tl::unexpected(select.error());
     select->bind(1, match_).bind(2, hit.row_number);
     return for_each_row(*select, [&](const Statement& row) {
@@ -223,7 +224,8 @@ class Search {
         std::size_t rest = 0;
         for (std::size_t i = kMostFacets; i < ranked.size(); ++i) rest += ranked[i].second;
         table.rows.push_back(
-            {facet, Cell(std::to_string(ranked.size() - kMostFacets) + " more", Tone::kQuiet), rest});
+            {facet, Cell(std::to_string(ranked.size() - kMostFacets) + " more", Tone::kQuiet),
+             rest});
       }
     }
   }

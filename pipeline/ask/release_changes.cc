@@ -57,7 +57,8 @@ Change of_item(const Change& report, const std::string& event, const Item& item)
 
 Expected<std::vector<Item>> items_of(ReleaseReader& release, const std::string& report_id) {
   auto select = release.database().prepare(
-      "SELECT text, quote, page, report_id, source_url, themes FROM improvements WHERE report_id = ?"
+      "SELECT text, quote, page, report_id, source_url, themes FROM improvements WHERE report_id = "
+      "?"
       " ORDER BY position");
   if (!select) return tl::unexpected(select.error());
   select->bind(1, report_id);
@@ -75,7 +76,8 @@ Expected<std::vector<Change>> reports_where(ReleaseReader& release, const std::s
                                             const std::string& value, const std::string& event) {
   auto select = release.database().prepare(
       "SELECT r.report_id, r.report_date, r.la_name, r.kind, r.title, r.source_url FROM reports r"
-      " WHERE " + condition);
+      " WHERE " +
+      condition);
   if (!select) return tl::unexpected(select.error());
   select->bind(1, value);
   std::vector<Change> found;
@@ -154,7 +156,6 @@ void sort_changes(std::vector<Change>& changes) {
   });
 }
 
-
 // Latest judgements, by council and area.
 Expected<std::map<std::pair<std::string, std::string>, Change>> latest_of(ReleaseReader& release) {
   auto select = release.database().prepare(
@@ -193,8 +194,7 @@ Expected<std::vector<Change>> changes_since(ReleaseReader& release, const std::s
   const auto latest = latest_of(release);
   if (!latest) return tl::unexpected(latest.error());
   for (const auto& [key, change] : *latest)
-    if (ids.contains(change.report_id) && change.before != change.after)
-      changes->push_back(change);
+    if (ids.contains(change.report_id) && change.before != change.after) changes->push_back(change);
   for (const Change& report : reports)
     if (auto added = add_items_of_new(release, report, *changes); !added)
       return tl::unexpected(added.error());
@@ -251,8 +251,12 @@ Answer changes_answer(const ReleaseReader& release, const std::vector<Change>& c
   };
   add_table(
       "reports", "Reports",
-      {{"event", "What"}, {"date", "Date"}, {"la_name", "Council"}, {"kind", "Kind"},
-       {"title", "Title", true}, {"report_id", "Report"}},
+      {{"event", "What"},
+       {"date", "Date"},
+       {"la_name", "Council"},
+       {"kind", "Kind"},
+       {"title", "Title", true},
+       {"report_id", "Report"}},
       [](const Change& change) { return change.event.ends_with("_report"); },
       [](const Change& change) -> std::vector<Cell> {
         return {spaced_cell(change.event), change.date,  change.la_name,
@@ -261,8 +265,14 @@ Answer changes_answer(const ReleaseReader& release, const std::vector<Change>& c
   const Enumeration& grades = *release.dataset().enumeration("grade");
   add_table(
       "judgements", "Judgements that changed",
-      {{"date", "Date"}, {"la_name", "Council"}, {"area", "Area"}, {"before", "Before"},
-       {"after", "Now"}, {"direction", "Direction"}, {"page", "Page"}, {"quote", "Quote", true},
+      {{"date", "Date"},
+       {"la_name", "Council"},
+       {"area", "Area"},
+       {"before", "Before"},
+       {"after", "Now"},
+       {"direction", "Direction"},
+       {"page", "Page"},
+       {"quote", "Quote", true},
        {"report_id", "Report"}},
       [](const Change& change) { return change.event == "judgement_changed"; },
       [&](const Change& change) -> std::vector<Cell> {
@@ -280,14 +290,20 @@ Answer changes_answer(const ReleaseReader& release, const std::vector<Change>& c
       });
   add_table(
       "improvements", "New and dropped improvement areas",
-      {{"event", "What"}, {"date", "Date"}, {"la_name", "Council"}, {"themes", "Themes"},
-       {"page", "Page"}, {"quote", "Quote", true}, {"report_id", "Report"}},
+      {{"event", "What"},
+       {"date", "Date"},
+       {"la_name", "Council"},
+       {"themes", "Themes"},
+       {"page", "Page"},
+       {"quote", "Quote", true},
+       {"report_id", "Report"}},
       [](const Change& change) { return change.event.starts_with("improvement_"); },
       [](const Change& change) -> std::vector<Cell> {
         Cell what = spaced_cell(change.event);
         what.shown = change.event == "improvement_new" ? "+ new" : "- dropped";
-        return {what, change.date, change.la_name, change.subject, number_cell(change.page),
-                change.quote, change.report_id};
+        return {
+            what,         change.date,     change.la_name, change.subject, number_cell(change.page),
+            change.quote, change.report_id};
       });
   answer.notes.push_back(std::to_string(changes.size()) + " changes. Release of " +
                          release.property("date") + ".");

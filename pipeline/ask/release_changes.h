@@ -28,8 +28,8 @@ struct Change {
 // asked about any more. By date, the newest first, then council.
 Expected<std::vector<Change>> changes_since(ReleaseReader& release, const std::string& since);
 
-// What differs from another release: reports that are new or gone; latest judgements that are new or
-// differ; improvements as above for new reports, and for others those whose text is new or gone.
+// What differs from another release: reports that are new or gone; latest judgements that are new
+// or differ; improvements as above for new reports, and for others those whose text is new or gone.
 Expected<std::vector<Change>> changes_against(ReleaseReader& release, ReleaseReader& other);
 
 Answer changes_answer(const ReleaseReader& release, const std::vector<Change>& changes,

@@ -17,7 +17,8 @@ tl::unexpected<Error> unknown(const std::string& what, const std::string& value,
     return fail(ErrorCode::kUsage,
                 "there is no " + what + " '" + value + "'; did you mean '" + guess + "'?");
   std::string few;
-  for (const std::string& one : nearest_few(value, known, 3)) few += (few.empty() ? "" : ", ") + one;
+  for (const std::string& one : nearest_few(value, known, 3))
+    few += (few.empty() ? "" : ", ") + one;
   return fail(ErrorCode::kUsage,
               "there is no " + what + " '" + value + "'; the nearest are " + few);
 }
@@ -32,9 +33,8 @@ Expected<std::map<std::string, std::string>> read_properties(Database& database)
   auto select = database.prepare("SELECT property, value FROM release");
   if (!select) return tl::unexpected(select.error());
   std::map<std::string, std::string> properties;
-  auto read = for_each_row(*select, [&](const Statement& row) {
-    properties.emplace(row.text(0), row.text(1));
-  });
+  auto read = for_each_row(
+      *select, [&](const Statement& row) { properties.emplace(row.text(0), row.text(1)); });
   if (!read) return tl::unexpected(read.error());
   return properties;
 }
@@ -44,9 +44,9 @@ Expected<std::map<std::string, std::string>> read_properties(Database& database)
 Expected<ReleaseReader> ReleaseReader::open(const std::string& folder) {
   auto database = Database::open(folder + "/" + kReleaseDatabase, Database::Access::kRead);
   if (!database)
-    return fail(ErrorCode::kUsage, "'" + folder + "' is no release with a database (" +
-                                       database.error().message +
-                                       "); make one with 'ofsight publish', or name one: --release DIR");
+    return fail(ErrorCode::kUsage,
+                "'" + folder + "' is no release with a database (" + database.error().message +
+                    "); make one with 'ofsight publish', or name one: --release DIR");
   const auto version = database->version();
   if (!version) return tl::unexpected(version.error());
   if (*version > kReleaseVersion)
@@ -73,7 +73,8 @@ Expected<void> ReleaseReader::check_theme(const std::string& theme) {
   auto select = database_.prepare("SELECT theme FROM themes");
   if (!select) return tl::unexpected(select.error());
   std::vector<std::string> themes;
-  auto read = for_each_row(*select, [&](const Statement& row) { themes.emplace_back(row.text(0)); });
+  auto read =
+      for_each_row(*select, [&](const Statement& row) { themes.emplace_back(row.text(0)); });
   if (!read) return read;
   if (std::find(themes.begin(), themes.end(), theme) != themes.end()) return {};
   return unknown("theme", theme, themes);
@@ -109,7 +110,8 @@ std::string ReleaseReader::area_label(const std::string& area) const {
     if (one.area == area) return one.label;
   std::string words = area;
   std::replace(words.begin(), words.end(), '_', ' ');
-  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 32);
+  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
+    words[0] = static_cast<char>(words[0] - 32);
   return words;
 }
 

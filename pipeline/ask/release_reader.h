@@ -60,6 +60,7 @@ Expected<std::string> day_asked(const std::string& option, const std::string& te
 std::string placeholders(std::size_t count);
 
 // Runs a query to its end and hands every row on.
-Expected<void> for_each_row(Statement& statement, const std::function<void(const Statement&)>& take);
+Expected<void> for_each_row(Statement& statement,
+                            const std::function<void(const Statement&)>& take);
 
 }  // namespace ofsight

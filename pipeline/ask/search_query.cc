@@ -28,8 +28,8 @@ bool has_word(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t size = utf8_step(text, at).size;
     const char c = text[at];
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                       c == '_';
+    const bool plain =
+        (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
     // U+2000 to U+2FFF is punctuation and signs; so is most of U+0080 to U+00BF.
     const bool sign = size == 3 ? text[at] == '\xE2' : size == 2 && text[at] == '\xC2';
     if (plain || (size > 1 && !sign)) return true;

@@ -28,8 +28,8 @@ std::string meaning(const Column& column) {
 }
 
 std::string table_markdown(const Table& table) {
-  std::string out = "\n## " + table.name + "\n\n" + table.description + "\n\nKey: " +
-                    joined(table.key) + ".";
+  std::string out =
+      "\n## " + table.name + "\n\n" + table.description + "\n\nKey: " + joined(table.key) + ".";
   for (const ForeignKey& key : table.foreign_keys)
     out += " " + joined(key.columns) + " refers to " + joined(key.references) + " of `" +
            key.table + "`.";
@@ -45,25 +45,28 @@ std::string table_markdown(const Table& table) {
 std::string codebook_markdown(const Dataset& dataset, const std::string& date,
                               const std::string& program) {
   const About& about = dataset.about;
-  std::string out = "# " + about.title + "\n\n" + about.description + "\n\n- Date: " +
-                    (date.empty() ? "unknown" : date) + "\n- Source: [" + about.source.title +
-                    "](" + about.source.path + ")\n- Licence: [" + about.licence.title + "](" +
-                    about.licence.path + ")\n- Made by " + program + "\n\n## Cautions\n\n";
+  std::string out = "# " + about.title + "\n\n" + about.description +
+                    "\n\n- Date: " + (date.empty() ? "unknown" : date) + "\n- Source: [" +
+                    about.source.title + "](" + about.source.path + ")\n- Licence: [" +
+                    about.licence.title + "](" + about.licence.path + ")\n- Made by " + program +
+                    "\n\n## Cautions\n\n";
   for (const std::string& caution : about.cautions) out += "- " + caution + "\n";
-  out += "\n## Files\n\n"
-         "- `csv/`: the canonical text, UTF-8, RFC 4180. Two commas with nothing between are a "
-         "missing value.\n"
-         "- `spreadsheet/`: the same for opening in a spreadsheet: with a byte order mark, and an "
-         "apostrophe before text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return.\n"
-         "- `ndjson/` and `json/`: one object a row, with every column.\n"
-         "- `ofsight.sqlite`: all tables with keys, indexes, views, and full-text search in "
-         "`improvements_fts` and `findings_fts`. `metadata.json` describes it to Datasette.\n"
-         "- `ofsight.xlsx`: a sheet for every table.\n"
-         "- `datapackage.json`: this codebook for programs, with the size and SHA-256 of every "
-         "file.\n"
-         "- `quality.md` and `quality.json`: counts, fill rates, and what changed.\n\n"
-         "Lists have a semicolon between their items; an empty list is an empty cell. Quotes are the words of the document, and "
-         "`start` and `end` count Unicode characters in what `ofsight text` prints for it.\n";
+  out +=
+      "\n## Files\n\n"
+      "- `csv/`: the canonical text, UTF-8, RFC 4180. Two commas with nothing between are a "
+      "missing value.\n"
+      "- `spreadsheet/`: the same for opening in a spreadsheet: with a byte order mark, and an "
+      "apostrophe before text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return.\n"
+      "- `ndjson/` and `json/`: one object a row, with every column.\n"
+      "- `ofsight.sqlite`: all tables with keys, indexes, views, and full-text search in "
+      "`improvements_fts` and `findings_fts`. `metadata.json` describes it to Datasette.\n"
+      "- `ofsight.xlsx`: a sheet for every table.\n"
+      "- `datapackage.json`: this codebook for programs, with the size and SHA-256 of every "
+      "file.\n"
+      "- `quality.md` and `quality.json`: counts, fill rates, and what changed.\n\n"
+      "Lists have a semicolon between their items; an empty list is an empty cell. Quotes are the "
+      "words of the document, and "
+      "`start` and `end` count Unicode characters in what `ofsight text` prints for it.\n";
   for (const Table& table : dataset.tables) out += table_markdown(table);
   out += "\n# Values\n";
   for (const Enumeration& enumeration : dataset.enumerations) {

@@ -27,8 +27,8 @@ void append_text(std::string_view text, bool guarded, std::string& line) {
 // True if a spreadsheet would have run the cell.
 bool append_cell(const Value& value, ColumnType type, bool guard, std::string& line) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) {
-    line += type == ColumnType::kBoolean ? (*number != 0 ? "true" : "false")
-                                         : std::to_string(*number);
+    line +=
+        type == ColumnType::kBoolean ? (*number != 0 ? "true" : "false") : std::to_string(*number);
   } else if (const auto* real = std::get_if<double>(&value)) {
     line += number_text(*real);
   } else if (const auto* text = std::get_if<std::string>(&value)) {

@@ -8,8 +8,8 @@
 
 namespace ofsight {
 
-// Comma-separated values as RFC 4180 has them: UTF-8, a header, CRLF, quotes where needed. A missing
-// value is nothing at all between its commas; no cell is ever empty text.
+// Comma-separated values as RFC 4180 has them: UTF-8, a header, CRLF, quotes where needed. A
+// missing value is nothing at all between its commas; no cell is ever empty text.
 enum class CsvFlavour {
   kCanonical,    // the text as it is
   kSpreadsheet,  // begins with a byte order mark, and text that a spreadsheet would run as a

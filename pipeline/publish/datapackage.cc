@@ -102,7 +102,8 @@ void write_schema(JsonWriter& json, const Dataset& dataset, const Table& table) 
 
 // "reports", and "reports-ndjson" and so on for its other forms.
 std::string resource_name(const ReleaseFile& file) {
-  if (!file.table.empty()) return file.format == "csv" ? file.table : file.table + "-" + file.format;
+  if (!file.table.empty())
+    return file.format == "csv" ? file.table : file.table + "-" + file.format;
   std::string name = file.path;
   for (char& c : name)
     if (c == '.' || c == '/' || c == '_') c = '-';

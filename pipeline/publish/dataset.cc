@@ -77,7 +77,8 @@ Column grade_of(const Area& area) {
 class TableReader {
  public:
   TableReader(const json& root, const std::vector<Area>& areas) : areas_(areas) {
-    for (const json& group : root.at("column_groups")) groups_[group.at("name")] = group.at("columns");
+    for (const json& group : root.at("column_groups"))
+      groups_[group.at("name")] = group.at("columns");
   }
 
   Table read(const json& object) const {
@@ -170,13 +171,12 @@ Dataset read(const json& root) {
     Enumeration& added = dataset.enumerations.emplace_back(
         Enumeration{object.at("name"), object.at("description"), object.at("ordered"), {}});
     for (const json& value : object.at("values"))
-      added.values.push_back({value.at("value"), value.at("label"), value.value("scale", ""),
-                              value.value("step", 0)});
+      added.values.push_back(
+          {value.at("value"), value.at("label"), value.value("scale", ""), value.value("step", 0)});
   }
   for (const json& object : root.at("areas"))
-    dataset.areas.push_back(
-        {object.at("area"), object.at("label"), object.at("follows"), applies_from(object),
-         object.value("current", false)});
+    dataset.areas.push_back({object.at("area"), object.at("label"), object.at("follows"),
+                             applies_from(object), object.value("current", false)});
   const TableReader reader(root, dataset.areas);
   for (const json& object : root.at("tables")) dataset.tables.push_back(reader.read(object));
   for (const json& object : root.at("views")) {

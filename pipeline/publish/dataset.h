@@ -47,11 +47,11 @@ struct Column {
   std::string name;
   ColumnType type = ColumnType::kText;
   std::string description, source, unit;
-  std::string enumeration;  // name of one; empty: any value
-  std::string status;       // column that says why a value is missing; empty: none ever is
-  std::vector<Applies> applies_to;                           // empty: every report
+  std::string enumeration;          // name of one; empty: any value
+  std::string status;               // column that says why a value is missing; empty: none ever is
+  std::vector<Applies> applies_to;  // empty: every report
   std::vector<std::pair<std::string, std::string>> warnings;  // code of a warning, status it means
-  int width = 0;            // in characters; 0: by type
+  int width = 0;                                              // in characters; 0: by type
   bool may_shrink = false;  // fewer values than in the previous release are no loss
 
   // A value may be missing, and then its status says why.

@@ -29,7 +29,8 @@ std::string_view without_reference(std::string_view text) {
   return open == std::string_view::npos ? text : text.substr(0, open);
 }
 
-bool strip(std::string& word, std::string_view ending, std::size_t least, std::string_view put = "") {
+bool strip(std::string& word, std::string_view ending, std::size_t least,
+           std::string_view put = "") {
   if (word.size() < least + ending.size() || !word.ends_with(ending)) return false;
   word.replace(word.size() - ending.size(), ending.size(), put);
   return true;
@@ -83,8 +84,8 @@ void ImprovementLinks::add(const Report& report) {
     for (const std::string& theme : improvement.themes) themes.push_back(number_of_theme(theme));
     const Run run = keep(std::move(words));
     for (std::uint32_t at = 0; at < run.size; ++at) ++terms_[pool_[run.begin + at]].items;
-    asked.items.push_back({run, keep(std::move(themes)), static_cast<std::uint32_t>(i),
-                           improvement.body == "lscb"});
+    asked.items.push_back(
+        {run, keep(std::move(themes)), static_cast<std::uint32_t>(i), improvement.body == "lscb"});
     ++items_;
   }
 }
@@ -134,9 +135,8 @@ void ImprovementLinks::set_shared(const Item& a, const Item& b, const std::vecto
   std::sort(themes.begin(), themes.end());
   auto both = shared(a.words, b.words);
   std::erase_if(both, [&](std::uint32_t word) { return weights[word] < kTellingWord; });
-  std::stable_sort(both.begin(), both.end(), [&](std::uint32_t x, std::uint32_t y) {
-    return weights[x] > weights[y];
-  });
+  std::stable_sort(both.begin(), both.end(),
+                   [&](std::uint32_t x, std::uint32_t y) { return weights[x] > weights[y]; });
   both.resize(std::min(both.size(), kMaxSharedWords));
   for (const std::uint32_t word : both) words.push_back(terms_[word].seen_as);
   row.set("shared_themes", themes);

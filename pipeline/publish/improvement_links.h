@@ -75,9 +75,9 @@ class ImprovementLinks {
   std::map<std::string, Council> councils_;  // by la_code
   std::vector<std::uint32_t> pool_;
   std::unordered_map<std::string, std::uint32_t> word_numbers_;
-  std::vector<Term> terms_;            // by word number
+  std::vector<Term> terms_;  // by word number
   std::map<std::string, std::uint32_t> theme_numbers_;
-  std::vector<std::string> themes_;    // by theme number
+  std::vector<std::string> themes_;  // by theme number
   std::size_t items_ = 0;
 };
 

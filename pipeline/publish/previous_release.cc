@@ -21,7 +21,8 @@ constexpr std::uint64_t kMaxQualityBytes = 64u << 20;
 
 Expected<PreviousRelease> read_release(const std::string& folder) {
   const fs::path path = fs::path(folder).lexically_normal();
-  const auto document = read_document({(path / kQualityFile).string(), std::nullopt}, kMaxQualityBytes);
+  const auto document =
+      read_document({(path / kQualityFile).string(), std::nullopt}, kMaxQualityBytes);
   if (!document)
     return fail(ErrorCode::kUsage,
                 "'" + folder + "' is no release: " + kQualityFile + ": " + document.error().detail);
@@ -42,8 +43,7 @@ std::optional<PreviousRelease> latest_release_beside(const std::string& target,
     const std::string name = entry->path().filename().string();
     if (name.starts_with('.') || !fs::exists(entry->path() / kQualityFile, error)) continue;
     auto release = read_release(entry->path().string());
-    if (!release || release->quality.input == quality.input ||
-        release->quality.date > quality.date)
+    if (!release || release->quality.input == quality.input || release->quality.date > quality.date)
       continue;
     if (!latest || std::tie(latest->quality.date, latest->name) <
                        std::tie(release->quality.date, release->name))

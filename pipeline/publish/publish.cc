@@ -152,8 +152,9 @@ class Release : public RowSink {
   void note_dates(const Report& report) {
     if (!request_.date.empty()) return;
     const Source& source = report.source;
-    std::string date = std::max({report.published.value_or(""), source.published_on_site.value_or(""),
-                                 source.retrieved_at.value_or("").substr(0, 10)});
+    std::string date =
+        std::max({report.published.value_or(""), source.published_on_site.value_or(""),
+                  source.retrieved_at.value_or("").substr(0, 10)});
     if (date.empty()) date = date_of(report).day;
     newest_ = std::max(newest_, date);
   }
@@ -240,7 +241,8 @@ class Release : public RowSink {
   SummaryRows summary_;
   ImprovementLinks links_;
   std::vector<std::unique_ptr<TableWriter>> writers_;
-  std::unordered_map<std::uint64_t, std::uint64_t> documents_;  // digests' first 16 and next 16 digits
+  std::unordered_map<std::uint64_t, std::uint64_t>
+      documents_;  // digests' first 16 and next 16 digits
   std::string newest_, input_;
   Quality quality_;
   std::optional<QualityChange> change_;

@@ -30,8 +30,8 @@ struct PublishRequest {
   std::vector<std::string> formats;  // of kFormats
   double max_fall = 0.05;            // share that counts and fill rates may fall by
   bool accept_shrink = false;
-  std::string program;                    // name and version of the program
-  std::string register_json;              // text of the register of councils
+  std::string program;        // name and version of the program
+  std::string register_json;  // text of the register of councils
   std::vector<ThemeDescription> themes;
 };
 

@@ -142,8 +142,9 @@ std::string change_markdown(const Quality& quality, const std::optional<QualityC
   if (change->new_reports && change->dropped_reports)
     out += ": " + std::to_string(*change->new_reports) + " new reports, " +
            std::to_string(*change->dropped_reports) + " no longer there";
-  out += ".\n\n"
-         "| table | before | now |\n|---|--:|--:|\n";
+  out +=
+      ".\n\n"
+      "| table | before | now |\n|---|--:|--:|\n";
   for (const TableCount& table : quality.tables) {
     const TableCount* before = change->previous.find(table.name);
     out += "| " + table.name + " | " + (before != nullptr ? std::to_string(before->rows) : "–") +
@@ -204,10 +205,10 @@ std::string quality_json(const Quality& quality, const std::optional<QualityChan
 
 std::string quality_markdown(const Dataset& dataset, const Quality& quality,
                              const std::optional<QualityChange>& change) {
-  std::string out = "# Quality of this release\n\nDate: " +
-                    (quality.date.empty() ? "unknown" : quality.date) + ". Made by " +
-                    quality.program + " from " + quality.input + ".\n\n## Reports by kind and year\n\n" +
-                    kinds_markdown(quality);
+  std::string out =
+      "# Quality of this release\n\nDate: " + (quality.date.empty() ? "unknown" : quality.date) +
+      ". Made by " + quality.program + " from " + quality.input +
+      ".\n\n## Reports by kind and year\n\n" + kinds_markdown(quality);
   if (quality.duplicates > 0)
     out += "\nThe same document came more than once and was kept once: " +
            std::to_string(quality.duplicates) + " times.\n";
@@ -240,9 +241,8 @@ Expected<Quality> quality_from_json(std::string_view text) {
       TableCount& count =
           quality.tables.emplace_back(TableCount{table.at("name"), table.at("rows"), {}});
       for (const Json& column : table.at("columns"))
-        count.columns.push_back(
-            {column.at("name"), column.at("filled"),
-             column.value("statuses", std::map<std::string, std::size_t>())});
+        count.columns.push_back({column.at("name"), column.at("filled"),
+                                 column.value("statuses", std::map<std::string, std::size_t>())});
     }
     return quality;
   } catch (const Json::exception& error) {

@@ -74,8 +74,8 @@ Expected<void> check_target(const std::string& target) {
   if (fs::is_empty(target, error)) return {};
   if (error) return cannot_write(target, error.message());
   if (!fs::exists(fs::path(target) / kReleaseDescription, error))
-    return fail(ErrorCode::kUsage, "--output '" + target +
-                                       "' is not empty and not a release; name a new folder");
+    return fail(ErrorCode::kUsage,
+                "--output '" + target + "' is not empty and not a release; name a new folder");
   return {};
 }
 

@@ -76,9 +76,9 @@ ReportRows::ReportRows(const Dataset& dataset, const CouncilRegister& councils, 
 
 Expected<void> ReportRows::add(const Report& report) {
   if (auto shared = share(report); !shared) return shared;
-  for (const auto part : {&ReportRows::add_report, &ReportRows::add_judgements,
-                          &ReportRows::add_wide, &ReportRows::add_improvements,
-                          &ReportRows::add_findings})
+  for (const auto part :
+       {&ReportRows::add_report, &ReportRows::add_judgements, &ReportRows::add_wide,
+        &ReportRows::add_improvements, &ReportRows::add_findings})
     if (auto added = (this->*part)(report); !added) return added;
   return {};
 }
@@ -171,8 +171,8 @@ Expected<void> ReportRows::add_judgements(const Report& report) {
 
 // A row for reports that state a grade, or should.
 Expected<void> ReportRows::add_wide(const Report& report) {
-  const bool should = std::any_of(
-      dataset_.areas.begin(), dataset_.areas.end(), [&](const Area& area) {
+  const bool should =
+      std::any_of(dataset_.areas.begin(), dataset_.areas.end(), [&](const Area& area) {
         return !area.applies_to.empty() && applies(area.applies_to, facts_);
       });
   if (report.judgements.empty() && !should) return {};

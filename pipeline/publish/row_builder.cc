@@ -66,8 +66,8 @@ RowBuilder::RowBuilder(const Dataset& dataset, std::size_t table)
     : table_(dataset.tables[table]), index_(table), shared_(table_.columns.size()) {
   for (const Column& column : table_.columns) {
     status_.push_back(column.nullable() ? table_.column(column.status) : kNone);
-    enumerations_.push_back(
-        column.enumeration.empty() ? nullptr : dataset.enumeration(column.enumeration));
+    enumerations_.push_back(column.enumeration.empty() ? nullptr
+                                                       : dataset.enumeration(column.enumeration));
   }
 }
 
@@ -146,8 +146,8 @@ Expected<void> RowBuilder::finish_with(StatusOf status_of, RowSink& sink) {
 }
 
 Expected<void> RowBuilder::finish(const ReportFacts& report, RowSink& sink) {
-  return finish_with(
-      [&](const Column& column) { return missing_status(column, table_, report); }, sink);
+  return finish_with([&](const Column& column) { return missing_status(column, table_, report); },
+                     sink);
 }
 
 Expected<void> RowBuilder::finish(std::string_view missing, RowSink& sink) {

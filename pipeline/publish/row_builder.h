@@ -78,8 +78,8 @@ class RowBuilder {
 
   const Table& table_;
   const std::size_t index_;
-  std::vector<std::size_t> status_;                // by column: place of its status, or npos
-  std::vector<const Enumeration*> enumerations_;   // by column; null: any value
+  std::vector<std::size_t> status_;               // by column: place of its status, or npos
+  std::vector<const Enumeration*> enumerations_;  // by column; null: any value
   Row shared_, row_;
   std::size_t next_ = 0;  // where the next column is looked for first
 };

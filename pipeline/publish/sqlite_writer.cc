@@ -32,7 +32,8 @@ Expected<void> SqliteWriter::begin(const Dataset& dataset) {
   if (!database) return tl::unexpected(database.error());
   database_ = std::move(*database);
   // Rows come before those they refer to; end() checks that all are there.
-  if (auto done = database_->execute("PRAGMA foreign_keys = OFF; PRAGMA cache_size = -65536; BEGIN");
+  if (auto done =
+          database_->execute("PRAGMA foreign_keys = OFF; PRAGMA cache_size = -65536; BEGIN");
       !done)
     return done;
   for (const Table& table : dataset.tables) {

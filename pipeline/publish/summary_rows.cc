@@ -180,10 +180,9 @@ Expected<void> SummaryRows::add_latest(const Council& council, const std::string
   const CouncilCount& count = counts_.find(council.la_code)->second;
   const Judged& latest = count.judged.at(area).front();
   const auto history = history_of(count, area);
-  const auto previous =
-      std::find_if(history.begin(), history.end(), [&](const Judged& one) {
-        return one.date <= latest.date && one.report_id != latest.report_id;
-      });
+  const auto previous = std::find_if(history.begin(), history.end(), [&](const Judged& one) {
+    return one.date <= latest.date && one.report_id != latest.report_id;
+  });
   row.start();
   row.set("old_la_code", council.la_code);
   row.set("la_name", council.name);

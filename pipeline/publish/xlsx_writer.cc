@@ -82,7 +82,8 @@ std::time_t seconds_of(const std::string& day) {
 
 struct XlsxWriter::Workbook {
   lxw_workbook* book = nullptr;
-  lxw_format *header = nullptr, *day = nullptr, *time = nullptr, *title = nullptr, *wrapped = nullptr;
+  lxw_format *header = nullptr, *day = nullptr, *time = nullptr, *title = nullptr,
+             *wrapped = nullptr;
   lxw_worksheet* cover = nullptr;
   std::vector<lxw_worksheet*> sheets;  // by table
 
@@ -105,7 +106,8 @@ XlsxWriter::XlsxWriter(std::string root, std::function<std::string()> date, std:
 XlsxWriter::~XlsxWriter() = default;
 
 std::vector<ReleaseFile> XlsxWriter::files(const Dataset&) const {
-  return {{kReleaseWorkbook, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ""}};
+  return {{kReleaseWorkbook, "xlsx",
+           "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ""}};
 }
 
 Expected<void> XlsxWriter::begin(const Dataset& dataset) {
@@ -156,9 +158,10 @@ Expected<void> XlsxWriter::add(std::size_t table, const Row& row) {
     const auto column = static_cast<lxw_col_t>(i);
     const ColumnType type = columns[i].type;
     if (const auto* number = std::get_if<std::int64_t>(&row[i])) {
-      state = type == ColumnType::kBoolean
-                  ? worksheet_write_boolean(sheet, at, column, *number != 0, nullptr)
-                  : worksheet_write_number(sheet, at, column, static_cast<double>(*number), nullptr);
+      state =
+          type == ColumnType::kBoolean
+              ? worksheet_write_boolean(sheet, at, column, *number != 0, nullptr)
+              : worksheet_write_number(sheet, at, column, static_cast<double>(*number), nullptr);
     } else if (const auto* real = std::get_if<double>(&row[i])) {
       state = worksheet_write_number(sheet, at, column, *real, nullptr);
     } else if (const auto* text = std::get_if<std::string>(&row[i])) {
@@ -166,8 +169,7 @@ Expected<void> XlsxWriter::add(std::size_t table, const Row& row) {
       if (dated && *text >= kFirstExcelDay) {
         lxw_datetime time = time_of(*text);
         state = worksheet_write_datetime(
-            sheet, at, column, &time,
-            type == ColumnType::kDate ? workbook_->day : workbook_->time);
+            sheet, at, column, &time, type == ColumnType::kDate ? workbook_->day : workbook_->time);
       } else if (is_plain(*text)) {
         state = worksheet_write_string(sheet, at, column, text->c_str(), nullptr);
       } else {
@@ -228,7 +230,8 @@ Expected<void> XlsxWriter::end() {
     if (std::FILE* rows = sheet->optimize_tmpfile; rows != nullptr)
       written = std::fflush(rows) == 0 && std::ferror(rows) == 0 && written;
   if (!written)
-    return fail(ErrorCode::kIo, "cannot write '" + path_ + "': the disk is full, or a limit reached");
+    return fail(ErrorCode::kIo,
+                "cannot write '" + path_ + "': the disk is full, or a limit reached");
   const lxw_error state = workbook_close(std::exchange(workbook_->book, nullptr));
   if (state != LXW_NO_ERROR)
     return fail(ErrorCode::kIo, "cannot write '" + path_ + "': " + lxw_strerror(state));
@@ -247,7 +250,8 @@ Expected<void> XlsxWriter::verify() const {
     });
     if (!read) return fail(ErrorCode::kIo, read.error().message);
     if (!entry.name.starts_with("xl/worksheets/sheet")) continue;
-    if (tail != kSheetEnd) return fail(ErrorCode::kIo, "'" + path_ + "': " + entry.name + " is cut off");
+    if (tail != kSheetEnd)
+      return fail(ErrorCode::kIo, "'" + path_ + "': " + entry.name + " is cut off");
     ++sheets;
   }
   if (sheets != dataset_->tables.size() + 1)

@@ -96,8 +96,8 @@ Expected<void> read_zip_entry(const std::string& path, const ZipEntry& entry,
   std::uint32_t crc = static_cast<std::uint32_t>(crc32(0, nullptr, 0));
   const auto hand_on = [&](std::string_view piece) {
     unpacked += piece.size();
-    crc = static_cast<std::uint32_t>(crc32(crc, reinterpret_cast<const Bytef*>(piece.data()),
-                                           static_cast<uInt>(piece.size())));
+    crc = static_cast<std::uint32_t>(
+        crc32(crc, reinterpret_cast<const Bytef*>(piece.data()), static_cast<uInt>(piece.size())));
     take(piece);
   };
   Inflater inflater;
@@ -124,8 +124,7 @@ Expected<void> read_zip_entry(const std::string& path, const ZipEntry& entry,
     } while (state == Z_OK && inflater.stream.avail_out == 0);
     if (state == Z_BUF_ERROR) state = Z_OK;
   }
-  if (unpacked != entry.bytes || crc != entry.crc)
-    return broken(path, entry.name + " is damaged");
+  if (unpacked != entry.bytes || crc != entry.crc) return broken(path, entry.name + " is damaged");
   return {};
 }
 
