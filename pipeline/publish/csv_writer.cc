@@ -1,5 +1,6 @@
 #include "pipeline/publish/csv_writer.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <filesystem>
@@ -10,8 +11,19 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
+// Whether a comma, quote or line end is in it.
+bool needs_quotes(std::string_view text) {
+  static constexpr auto kSpecial = [] {
+    std::array<bool, 256> special{};
+    for (const unsigned char c : {',', '"', '\r', '\n'}) special[c] = true;
+    return special;
+  }();
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return kSpecial[static_cast<unsigned char>(c)]; });
+}
+
 void append_text(std::string_view text, bool guarded, std::string& line) {
-  if (!guarded && text.find_first_of(",\"\r\n") == std::string_view::npos) {
+  if (!guarded && !needs_quotes(text)) {
     line += text;
     return;
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <unordered_map>
 
@@ -16,6 +17,7 @@
 #include "pipeline/publish/quality.h"
 #include "pipeline/publish/report_rows.h"
 #include "pipeline/publish/sqlite_writer.h"
+#include "pipeline/publish/threaded_writer.h"
 #include "pipeline/publish/xlsx_writer.h"
 
 namespace ofsight {
@@ -44,8 +46,7 @@ class Release : public RowSink {
     if (auto done = links_.finish(*this); !done) return tl::unexpected(done.error());
     input_ = source.digest();
     if (auto compared = compare(); !compared) return tl::unexpected(compared.error());
-    for (auto& writer : writers_)
-      if (auto ended = writer->end(); !ended) return tl::unexpected(ended.error());
+    if (auto ended = end_writers(); !ended) return tl::unexpected(ended.error());
     if (auto described = describe(); !described) return tl::unexpected(described.error());
     const auto outcome = folder_.commit();
     if (!outcome) return tl::unexpected(outcome.error());
@@ -79,7 +80,20 @@ class Release : public RowSink {
     if (wants("sqlite"))
       writers_.push_back(std::make_unique<SqliteWriter>(root, [this] { return properties(); }));
     if (wants("xlsx"))
-      writers_.push_back(std::make_unique<XlsxWriter>(root, [this] { return newest_; }));
+      writers_.push_back(std::make_unique<ThreadedWriter>(
+          std::make_unique<XlsxWriter>(root, [this] { return newest_; })));
+  }
+
+  // All at the same time: indexing the database takes as long as packing the workbook. They share
+  // nothing that still changes.
+  Expected<void> end_writers() {
+    std::vector<std::future<Expected<void>>> ends;
+    for (auto& writer : writers_)
+      ends.push_back(std::async(std::launch::async, [&writer] { return writer->end(); }));
+    Expected<void> state;
+    for (auto& end : ends)
+      if (auto ended = end.get(); !ended && state) state = ended;
+    return state;
   }
 
   bool wants(std::string_view format) const {
