@@ -11,7 +11,7 @@ namespace ofsight {
 // SHA-256 of `bytes` as 64 lower-case hex digits.
 std::string sha256_hex(std::string_view bytes);
 
-// The same of bytes that come piece by piece.
+// The same of bytes that come piece by piece. Nothing may be added after hex().
 class Sha256 {
  public:
   Sha256();
@@ -19,9 +19,8 @@ class Sha256 {
   Sha256& operator=(Sha256&&) noexcept;
   ~Sha256();
 
-  void update(std::string_view bytes);
-  // Nothing can be added after it.
-  std::string hex() &&;
+  void add(std::string_view bytes);
+  std::string hex();
 
  private:
   struct State;

@@ -23,7 +23,7 @@ class CliOptions : public Options {
   void choice(const std::string& name, const std::vector<std::string>& allowed, std::string& target, const std::string& help) override {
     app_.add_option(name, target, help)->check(CLI::IsMember(allowed))->capture_default_str()->type_name("");
   }
-  void values(const std::string& name, const std::string& meta, std::vector<std::string>& target, const std::string& help) override {
+  void list(const std::string& name, const std::string& meta, std::vector<std::string>& target, const std::string& help) override {
     app_.add_option(name, target, help)->type_name(meta);
   }
   void choices(const std::string& name, const std::vector<std::string>& allowed, std::vector<std::string>& target, const std::string& help) override {

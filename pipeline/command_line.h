@@ -18,8 +18,8 @@ class Options {
   virtual void paths(const std::string& name, std::vector<std::string>& target, const std::string& help) = 0;
   virtual void value(const std::string& name, const std::string& meta, std::string& target, const std::string& help) = 0;
   virtual void choice(const std::string& name, const std::vector<std::string>& allowed, std::string& target, const std::string& help) = 0;
-  // Any number of values after one name, which may come again.
-  virtual void values(const std::string& name, const std::string& meta, std::vector<std::string>& target, const std::string& help) = 0;
+  // May be left out, may be given several times, may have several values at a time.
+  virtual void list(const std::string& name, const std::string& meta, std::vector<std::string>& target, const std::string& help) = 0;
   virtual void choices(const std::string& name, const std::vector<std::string>& allowed, std::vector<std::string>& target, const std::string& help) = 0;
   virtual void count(const std::string& name, const std::string& meta, std::size_t& target, std::size_t least, std::size_t most, const std::string& help) = 0;
   virtual void number(const std::string& name, const std::string& meta, double& target, double least, double most, const std::string& help) = 0;

@@ -42,7 +42,7 @@ Command compare_command() {
   command.declare = [arguments](Options& options) {
     options.paths("COUNCIL", arguments->request.councils, "A name or part of it, initials, a URN, a three-digit or GSS code");
     options.choices("--with", kGroups, arguments->request.with, "Other councils to stand among; region and neighbours unless given");
-    options.values("--theme", "THEME", arguments->request.themes, "Only what is about these themes");
+    options.list("--theme", "THEME", arguments->request.themes, "Only what is about these themes");
     options.value("--since", "DATE", arguments->since, "From when on to list what was asked for; five years unless given");
     arguments->ask.declare(options);
   };

@@ -35,10 +35,10 @@ class Input {
       : paths_(std::move(reports)), rejections_path_(std::move(rejections)) {}
 
   ReportSource source(const std::string& program, const std::string& register_json) {
-    digest_.update(program + "\n" + register_json + "\n");
+    digest_.add(program + "\n" + register_json + "\n");
     return {[this] { return next_report(); }, [this] { return next_rejection(); },
             [this] { return stream_ ? stream_->place() : std::string(); },
-            [this] { return "sha256:" + std::move(digest_).hex(); }};
+            [this] { return "sha256:" + digest_.hex(); }};
   }
 
  private:
@@ -65,7 +65,7 @@ class Input {
   Expected<std::optional<Rejection>> next_rejection() {
     if (rejections_path_.empty()) return std::nullopt;
     if (!stream_) {
-      digest_.update("rejections\n");
+      digest_.add("rejections\n");
       if (auto opened = open(rejections_path_); !opened) return tl::unexpected(opened.error());
     }
     return stream_->next_rejection();

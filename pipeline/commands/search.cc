@@ -47,11 +47,11 @@ Command search_command() {
       "  ofsight search 'supervis* (drift OR delay)' --region 'West Midlands' --format csv";
   command.declare = [arguments](Options& options) {
     options.paths("QUERY", arguments->words, "Words; \"exact words\"; supervis* for words that begin so; AND, OR, NOT and brackets");
-    options.values("--theme", "THEME", arguments->request.themes, "Only passages about one of these themes");
-    options.values("--council", "COUNCIL", arguments->request.councils, "Only these councils");
-    options.values("--region", "REGION", arguments->request.regions, "Only these regions");
-    options.values("--kind", "KIND", arguments->request.kinds, "Only these kinds of report");
-    options.values("--polarity", "POLARITY", arguments->request.polarities, "Only findings that are a strength, concern, mixed or neutral");
+    options.list("--theme", "THEME", arguments->request.themes, "Only passages about one of these themes");
+    options.list("--council", "COUNCIL", arguments->request.councils, "Only these councils");
+    options.list("--region", "REGION", arguments->request.regions, "Only these regions");
+    options.list("--kind", "KIND", arguments->request.kinds, "Only these kinds of report");
+    options.list("--polarity", "POLARITY", arguments->request.polarities, "Only findings that are a strength, concern, mixed or neutral");
     options.value("--since", "DATE", arguments->since, "Only reports of this day or later");
     options.value("--until", "DATE", arguments->until, "Only reports before this day");
     options.count("--limit", "N", arguments->request.limit, 1, kMostShown, "Passages shown");

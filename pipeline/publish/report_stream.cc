@@ -44,8 +44,8 @@ Expected<std::optional<std::string_view>> ReportStream::next_line() {
     if (!line || !*line) return line;
     if ((*line)->find_first_not_of(" \t\r") == std::string_view::npos) continue;
     if (digest_ != nullptr) {
-      digest_->update(**line);
-      digest_->update("\n");
+      digest_->add(**line);
+      digest_->add("\n");
     }
     return line;
   }

@@ -63,7 +63,7 @@ TEST(ReportStream, TheDigestIsThatOfTheLines) {
     stream->digest_into(&digest);
     while (*stream->next_report()) {
     }
-    return std::move(digest).hex();
+    return digest.hex();
   };
   Report other = full_report();
   other.title = "Another";
