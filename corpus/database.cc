@@ -109,6 +109,15 @@ Statement& Statement::bind(int parameter, std::string_view text) {
   return *this;
 }
 
+Statement& Statement::bind_bytes(int parameter, std::string_view bytes) {
+  compiled_->attempt([&] {
+    std::string& kept = compiled_->text_of(parameter);
+    kept.assign(bytes);
+    compiled_->statement.bindNoCopy(parameter, kept.data(), static_cast<int>(kept.size()));
+  });
+  return *this;
+}
+
 Statement& Statement::bind(int parameter, std::nullptr_t) {
   compiled_->attempt([&] { compiled_->statement.bind(parameter); });
   return *this;
@@ -187,7 +196,9 @@ Expected<Database> Database::open(const std::string& path, Access access) {
   if (!connection) return tl::unexpected(connection.error());
   Database database(std::move(*connection));
   std::string settings = "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;";
-  if (access == Access::kWrite) settings += "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";
+  if (access == Access::kWrite)
+    settings +=
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000;";
   if (access == Access::kBuild) settings += "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;";
   if (auto done = database.execute(settings); !done) return tl::unexpected(done.error());
   // The settings touch no page; this does, and finds a file that is no database.

@@ -44,6 +44,8 @@ class Statement {
     return bind(parameter, std::string_view(text));
   }
   Statement& bind(int parameter, std::nullptr_t);
+  // Of a column of type BLOB; read with text().
+  Statement& bind_bytes(int parameter, std::string_view bytes);
   template <class T>
   Statement& bind(int parameter, const std::optional<T>& value) {
     return value ? bind(parameter, *value) : bind(parameter, nullptr);

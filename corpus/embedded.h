@@ -16,9 +16,11 @@ const std::vector<EmbeddedFile>& embedded_schemas();
 const std::vector<EmbeddedFile>& embedded_rules();
 const std::vector<EmbeddedFile>& embedded_text();
 const std::vector<EmbeddedFile>& embedded_publish();
+const std::vector<EmbeddedFile>& embedded_site();
 
 // The file of that name, or nothing.
-inline std::string_view embedded_file(const std::vector<EmbeddedFile>& files, std::string_view name) {
+inline std::string_view embedded_file(const std::vector<EmbeddedFile>& files,
+                                      std::string_view name) {
   for (const EmbeddedFile& file : files)
     if (file.name == name) return file.bytes;
   return {};

@@ -156,9 +156,9 @@ class Reader {
   void reason(std::string_view key, RejectionReason& to) {
     const json& value = at(key);
     below(key, [&] {
-      const auto known = std::find(kReasonCodes.begin(), kReasonCodes.end(), text_of(value));
-      require(known != kReasonCodes.end(), "is not a known reason");
-      to = static_cast<RejectionReason>(known - kReasonCodes.begin());
+      const auto known = reason_from_code(text_of(value));
+      require(known.has_value(), "is not a known reason");
+      to = *known;
     });
   }
   void texts(std::string_view key, std::vector<std::string>& to) {
@@ -289,6 +289,8 @@ std::string to_json(const Rejection& rejection, JsonStyle style) {
   return written(rejection, style);
 }
 
+std::string to_json(const Source& source) { return written(source, JsonStyle::kLine); }
+
 Expected<Report> report_from_json(std::string_view json) { return from_json<Report>(json); }
 
 Expected<Rejection> rejection_from_json(std::string_view json) {
@@ -297,6 +299,12 @@ Expected<Rejection> rejection_from_json(std::string_view json) {
 
 std::string_view reason_code(RejectionReason reason) {
   return kReasonCodes[static_cast<std::size_t>(reason)];
+}
+
+std::optional<RejectionReason> reason_from_code(std::string_view code) {
+  const auto known = std::find(kReasonCodes.begin(), kReasonCodes.end(), code);
+  if (known == kReasonCodes.end()) return std::nullopt;
+  return static_cast<RejectionReason>(known - kReasonCodes.begin());
 }
 
 }  // namespace ofsight

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,8 @@ namespace ofsight {
 // former council.
 std::string to_json(const Report& report, JsonStyle style);
 std::string to_json(const Rejection& rejection, JsonStyle style);
+// The "source" of both alone, as one line.
+std::string to_json(const Source& source);
 
 // What to_json wrote, as it was but for the rounding. Takes any bytes; the caller bounds their
 // size. Unknown keys are passed over, so that a newer program's output can be read. kInvalidData,
@@ -28,5 +31,6 @@ Expected<Rejection> rejection_from_json(std::string_view json);
 
 // "not_a_pdf" and so on.
 std::string_view reason_code(RejectionReason reason);
+std::optional<RejectionReason> reason_from_code(std::string_view code);
 
 }  // namespace ofsight

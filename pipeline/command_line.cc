@@ -77,7 +77,8 @@ int run_command_line(int argc, const char* const* argv, const std::string& versi
   app.set_version_flag("--version", "ofsight " + version);
   app.require_subcommand(1);
   app.footer("'ofsight COMMAND --help' says what a command takes.\n"
-             "Exit codes: 0 done; 1 done, but something could not be read or written; 2 wrong usage or bad rules.");
+             "Exit codes: 0 done; 1 done, but something could not be read or written; 2 wrong usage or bad rules;\n"
+             "130 interrupted.");
   std::vector<std::string> names;
   for (Command& command : commands) {
     CLI::App* sub = app.add_subcommand(command.name, command.summary);

@@ -8,7 +8,7 @@
 
 namespace ofsight {
 
-enum ExitCode { kDone = 0, kFailed = 1, kUsage = 2 };
+enum ExitCode { kDone = 0, kFailed = 1, kUsage = 2, kInterrupted = 130 };
 
 // The options of one command. Targets hold their default when declared and the user's value when
 // the command runs; they must outlive parse().

@@ -1,12 +1,8 @@
 #include "pipeline/extract_documents.h"
 
-#include <atomic>
 #include <exception>
-#include <memory>
 
-#include <tbb/global_control.h>
-#include <tbb/parallel_pipeline.h>
-
+#include "pipeline/ordered_work.h"
 #include "pipeline/text/unicode.h"
 #include "pipeline/version.h"
 
@@ -23,18 +19,23 @@ std::variant<Report, Rejection> extract(const DocumentFile& file, const Extracti
   if (!document) return document.error();
   auto read = read_text(*document, setup.text_rules, limits);
   if (!read) return rejection(document->source, "text", read.error().reason, read.error().detail);
-  if (read->text.pages > 0) document->source.pages = read->text.pages;
-  auto report = setup.extractor.extract(read->text);
-  if (!report) return rejection(document->source, "extract", RejectionReason::kNotAReport, report.error());
-  report->source = std::move(document->source);
-  report->warnings.insert(report->warnings.begin(), read->warnings.begin(), read->warnings.end());
-  report->provenance.program = program_version();
-  report->provenance.text_engine = read->text.engine;
-  report->provenance.icu = icu_version();
-  return std::move(*report);
+  return extract_text(read->text, read->warnings, std::move(document->source), setup);
 }
 
 }  // namespace
+
+std::variant<Report, Rejection> extract_text(const Text& text, const std::vector<Warning>& warnings, Source source,
+                                             const ExtractionSetup& setup) {
+  if (text.pages > 0) source.pages = text.pages;
+  auto report = setup.extractor.extract(text);
+  if (!report) return rejection(source, "extract", RejectionReason::kNotAReport, report.error());
+  report->source = std::move(source);
+  report->warnings.insert(report->warnings.begin(), warnings.begin(), warnings.end());
+  report->provenance.program = program_version();
+  report->provenance.text_engine = text.engine;
+  report->provenance.icu = icu_version();
+  return std::move(*report);
+}
 
 std::variant<Report, Rejection> extract_document(const DocumentFile& file, const ExtractionSetup& setup,
                                                  const ReadLimits& limits) {
@@ -53,25 +54,14 @@ void extract_documents(const std::vector<DocumentFile>& files, const ExtractionS
                        const ReadLimits& limits, std::size_t jobs,
                        const std::function<std::string(const std::variant<Report, Rejection>&)>& format,
                        const std::function<bool(Extracted)>& take) {
-  const tbb::global_control threads(tbb::global_control::max_allowed_parallelism, jobs);
-  std::size_t next = 0;
-  std::atomic<bool> stopped = false;
-  const auto source = [&](tbb::flow_control& control) -> std::size_t {
-    if (next == files.size() || stopped) control.stop();
-    return next == files.size() ? 0 : next++;
-  };
-  const auto work = [&](std::size_t index) {
-    auto done = std::make_shared<Extracted>(Extracted{index, extract_document(files[index], setup, limits), {}});
-    done->text = format(done->outcome);
-    return done;
-  };
-  const auto sink = [&](std::shared_ptr<Extracted> done) {
-    if (!stopped && !take(std::move(*done))) stopped = true;
-  };
-  tbb::parallel_pipeline(
-      jobs * 2, tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order, source) &
-                    tbb::make_filter<std::size_t, std::shared_ptr<Extracted>>(tbb::filter_mode::parallel, work) &
-                    tbb::make_filter<std::shared_ptr<Extracted>, void>(tbb::filter_mode::serial_in_order, sink));
+  work_in_order<Extracted>(
+      files.size(), jobs,
+      [&](std::size_t index) {
+        Extracted done{index, extract_document(files[index], setup, limits), {}};
+        done.text = format(done.outcome);
+        return done;
+      },
+      take);
 }
 
 }  // namespace ofsight

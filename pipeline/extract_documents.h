@@ -19,6 +19,10 @@ struct ExtractionSetup {
   TextRules text_rules;
 };
 
+// What is in a document's text, under its source. `warnings` are those of reading it.
+std::variant<Report, Rejection> extract_text(const Text& text, const std::vector<Warning>& warnings, Source source,
+                                             const ExtractionSetup& setup);
+
 // One document's end: a report or a rejection, always one of the two. Never throws.
 std::variant<Report, Rejection> extract_document(const DocumentFile& file, const ExtractionSetup& setup,
                                                  const ReadLimits& limits);

@@ -27,12 +27,14 @@ build nlohmann-json3-dev nlohmann/json.hpp          JSON
 build libvalijson-dev    valijson/validator.hpp     JSON Schema
 build libsqlitecpp-dev   SQLiteCpp/SQLiteCpp.h      index of the corpus (SQLite, which it brings)
 build libxlsxwriter-dev  xlsxwriter.h               workbooks of a release
+build libcurl4-openssl-dev curl/curl.h              HTTP and TLS
 build libexpected-dev    tl/expected.hpp            results that may be errors
 build libcli11-dev       CLI/CLI.hpp                command line
 build libspdlog-dev      spdlog/spdlog.h            log
 build libfmt-dev         fmt/format.h               used by spdlog
 build libtbb-dev         tbb/parallel_pipeline.h    several documents at a time
 test  libgtest-dev       gtest/gtest.h              unit and golden tests
+test  libcpp-httplib-dev httplib.h               stand-in of the site that fetch is tried against
 test  clang-14           clang++-14                 fuzz targets
 test  libclang-rt-14-dev -                          sanitisers and libFuzzer for clang-14
 test  mupdf-tools        mutool                     renders the samples; yardstick of the benchmark

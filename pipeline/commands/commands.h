@@ -7,6 +7,10 @@
 namespace ofsight {
 
 Command extract_command();
+Command run_command();
+Command fetch_command();
+Command add_command();
+Command status_command();
 Command rules_command();
 Command explain_command();
 Command evaluate_command();

@@ -1,42 +1,17 @@
-#include <map>
 #include <memory>
 #include <optional>
 
 #include "corpus/report_json.h"
 #include "pipeline/commands/commands.h"
+#include "pipeline/commands/extract_step.h"
 #include "pipeline/commands/setup.h"
+#include "pipeline/commands/tally.h"
 #include "pipeline/log.h"
 #include "pipeline/progress.h"
 #include "pipeline/report_output.h"
 
 namespace ofsight {
 namespace {
-
-constexpr std::size_t kMaxJobs = 256;
-
-struct ExtractArguments {
-  std::vector<std::string> paths;
-  std::string output = "-", format = "ndjson", rejections, rules, councils;
-  std::size_t jobs = 1, max_bytes = ReadLimits{}.bytes;
-  double max_seconds = ReadLimits{}.seconds;
-};
-
-// Counts what came of the documents, for the last line of a run.
-struct Tally {
-  std::size_t reports = 0;
-  std::map<std::string, std::size_t, std::less<>> rejections;  // by reason
-
-  std::string summary() const {
-    std::size_t rejected = 0;
-    std::string reasons;
-    for (const auto& [reason, count] : rejections) {
-      rejected += count;
-      reasons += (reasons.empty() ? "" : ", ") + std::to_string(count) + " " + reason;
-    }
-    return std::to_string(reports + rejected) + " documents read: " + std::to_string(reports) + " extracted, " +
-           std::to_string(rejected) + " rejected" + (reasons.empty() ? "" : " (" + reasons + ")");
-  }
-};
 
 std::string describe(const Rejection& rejection) {
   return rejection.source.file.value_or("-") + ": rejected: " + std::string(reason_code(rejection.reason)) +
@@ -48,6 +23,9 @@ class ExtractRun {
   explicit ExtractRun(const ExtractArguments& arguments) : arguments_(arguments) {}
 
   int run() {
+    if (arguments_.paths.empty() == arguments_.corpus.empty())
+      return stop({ErrorCode::kUsage, "name files or folders to extract, or a corpus with --corpus, and not both; see 'ofsight extract --help'"});
+    if (!arguments_.corpus.empty()) return run_extract_step(arguments_);
     const auto setup = load_extraction_setup(arguments_.rules, arguments_.councils);
     if (!setup) return stop(setup.error());
     const auto files = list_documents(arguments_.paths);
@@ -122,16 +100,13 @@ Command extract_command() {
       "  ofsight extract report.pdf\n"
       "  ofsight extract reports/ --output reports.ndjson --rejections rejections.ndjson --jobs 4\n"
       "  ofsight extract reports/ --format json --output json/\n"
+      "  ofsight extract --corpus ofsight-corpus --output reports.ndjson\n"
       "  cat report.pdf | ofsight extract - | jq .judgements";
   command.declare = [arguments](Options& options) {
-    options.paths("PATH", arguments->paths, "Files, folders (searched for .pdf, .html, .htm and .txt), or - for standard input");
-    options.value("--output,-o", "FILE-or-DIR", arguments->output, "Where reports go; standard output unless given");
-    options.choice("--format", {"ndjson", "json"}, arguments->format, "ndjson: one report a line; json: one indented file per report");
-    options.count("--jobs,-j", "N", arguments->jobs, 1, kMaxJobs, "Documents read at the same time; the output is the same for any number");
-    options.value("--rejections", "FILE", arguments->rejections, "Write rejections there too, one JSON object a line");
-    options.value("--rules", "DIR", arguments->rules, "Rules of your own: .json files that add to the built-in ones or replace them by id");
-    options.value("--councils", "FILE", arguments->councils, "Another register of councils than the built-in one");
-    options.number("--max-seconds", "S", arguments->max_seconds, 0.001, 86400, "Time a document may take to read");
+    options.list("PATH", "", arguments->paths, "Files, folders (searched for .pdf, .html, .htm and .txt), or - for standard input");
+    options.value("--corpus", "DIR", arguments->corpus, "Extract what is new in a corpus, and write the reports of all of it");
+    declare_output(options, *arguments, "standard output");
+    declare_extraction(options, *arguments);
     options.count("--max-bytes", "N", arguments->max_bytes, 1, std::size_t{1} << 40, "Size of a document, and memory its parser may use");
   };
   command.run = [arguments] { return ExtractRun(*arguments).run(); };

@@ -1,9 +1,12 @@
+#include <cstdlib>
+#include <filesystem>
 #include <memory>
 
 #include "corpus/day.h"
 #include "corpus/document_files.h"
 #include "corpus/embedded.h"
 #include "pipeline/commands/commands.h"
+#include "pipeline/commands/extract_step.h"
 #include "pipeline/commands/rule_files.h"
 #include "pipeline/commands/setup.h"
 #include "pipeline/log.h"
@@ -18,7 +21,7 @@ constexpr std::string_view kThemePrefix = "theme.";
 
 struct PublishArguments {
   std::vector<std::string> paths, formats;
-  std::string output, rejections, previous, date, councils;
+  std::string corpus, output, rejections, previous, date, councils;
   double max_fall = PublishRequest{}.max_fall;
   bool accept_shrink = false;
 };
@@ -98,7 +101,49 @@ std::string summary(const Published& published) {
   return words;
 }
 
-int run(const PublishArguments& arguments) {
+// The reports of a corpus, extracted as far as they are not yet, in a folder that goes at the end.
+class CorpusReports {
+ public:
+  CorpusReports() = default;
+  CorpusReports(const CorpusReports&) = delete;
+  CorpusReports& operator=(const CorpusReports&) = delete;
+  ~CorpusReports() {
+    std::error_code ignored;
+    if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
+  }
+
+  // An ExitCode.
+  int extract(const PublishArguments& arguments) {
+    std::error_code error;
+    std::string name = (std::filesystem::temp_directory_path(error) / "ofsight-publish-XXXXXX").string();
+    if (error || mkdtemp(name.data()) == nullptr) return stop({ErrorCode::kIo, "cannot make a folder in '" + name + "'"});
+    folder_ = name;
+    ExtractArguments extract;
+    extract.corpus = arguments.corpus;
+    extract.councils = arguments.councils;
+    extract.output = reports();
+    extract.rejections = rejections();
+    return run_extract_step(extract);
+  }
+  std::string reports() const { return folder_ + "/reports.ndjson"; }
+  std::string rejections() const { return folder_ + "/rejections.ndjson"; }
+
+ private:
+  std::string folder_;
+};
+
+int run(PublishArguments arguments) {
+  if (arguments.paths.empty() == arguments.corpus.empty()) {
+    Log::error("name a file of reports to publish, or a corpus with --corpus, and not both; see 'ofsight publish --help'");
+    return kUsage;
+  }
+  CorpusReports of_corpus;
+  if (!arguments.corpus.empty()) {
+    if (!arguments.rejections.empty()) return stop({ErrorCode::kUsage, "--rejections goes with a file of reports; a corpus has its own"});
+    if (const int code = of_corpus.extract(arguments); code != kDone) return code;
+    arguments.paths = {of_corpus.reports()};
+    arguments.rejections = of_corpus.rejections();
+  }
   if (!arguments.date.empty() && !is_day(arguments.date)) {
     Log::error("--date '" + arguments.date + "' is not a day, YYYY-MM-DD");
     return kUsage;
@@ -138,9 +183,11 @@ Command publish_command() {
   command.examples =
       "  ofsight extract reports/ --output reports.ndjson --rejections rejections.ndjson\n"
       "  ofsight publish reports.ndjson --rejections rejections.ndjson --output release\n"
-      "  ofsight publish reports.ndjson --output releases/2026-01 --formats csv sqlite";
+      "  ofsight publish reports.ndjson --output releases/2026-01 --formats csv sqlite\n"
+      "  ofsight publish --corpus ofsight-corpus --output releases/2026-02";
   command.declare = [arguments](Options& options) {
-    options.paths("REPORTS", arguments->paths, "What extract wrote as NDJSON, or - for standard input");
+    options.list("REPORTS", "", arguments->paths, "What extract wrote as NDJSON, or - for standard input");
+    options.value("--corpus", "DIR", arguments->corpus, "The reports of this corpus instead, extracted as far as they are not yet");
     options.value("--output,-o", "DIR", arguments->output, "The release folder; it must not be there yet, or be the same release");
     options.value("--rejections", "FILE", arguments->rejections, "What extract wrote with --rejections");
     options.choices("--formats", kFormats, arguments->formats, "Formats to write; all unless given. Without sqlite, no questions can be asked of the release");

@@ -26,6 +26,4 @@ tl::expected<std::vector<RawBlock>, ReadFailure> read_html(std::string_view byte
 // cannot be read.
 std::optional<std::string> html_title(std::string_view bytes);
 
-std::string html_engine();  // "libxml2 2.9.14"
-
 }  // namespace ofsight

@@ -20,6 +20,7 @@ extern "C" {
 namespace ofsight {
 namespace {
 
+constexpr const char* kEngine = "mupdf " FZ_VERSION;
 constexpr int kMaxPages = 2000;
 constexpr std::size_t kMaxGlyphs = 4'000'000;
 constexpr std::size_t kMaxShapesPerPage = 20'000;
@@ -297,7 +298,7 @@ tl::expected<PrintedDocument, ReadFailure> read_pdf(std::string_view bytes,
   fz_set_error_callback(ctx, ignore_message, nullptr);
 
   PrintedDocument out;
-  out.engine = "mupdf " FZ_VERSION;
+  out.engine = kEngine;
   PdfHandles h;
   fz_cookie cookie{};
   std::optional<ReadFailure> failure;
@@ -318,5 +319,7 @@ tl::expected<PrintedDocument, ReadFailure> read_pdf(std::string_view bytes,
   if (failure) return tl::unexpected(*failure);
   return out;
 }
+
+std::string pdf_engine() { return kEngine; }
 
 }  // namespace ofsight

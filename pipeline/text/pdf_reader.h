@@ -14,4 +14,6 @@ namespace ofsight {
 tl::expected<PrintedDocument, ReadFailure> read_pdf(std::string_view bytes,
                                                     const ReadLimits& limits);
 
+std::string pdf_engine();  // "mupdf 1.21.1"
+
 }  // namespace ofsight

@@ -2,23 +2,19 @@
 
 #include <cctype>
 
+#include "corpus/digest.h"
 #include "corpus/embedded.h"
+#include "pipeline/html/html_parser.h"
 #include "pipeline/text/block_builder.h"
 #include "pipeline/text/html_reader.h"
 #include "pipeline/text/pdf_reader.h"
 #include "pipeline/text/plain_reader.h"
+#include "pipeline/text/unicode.h"
 
 namespace ofsight {
 namespace {
 
 using Result = tl::expected<ReadText, ReadFailure>;
-
-bool named_as_pdf(const Source& source) {
-  if (!source.file || source.file->size() < 4) return false;
-  std::string ending = source.file->substr(source.file->size() - 4);
-  for (char& c : ending) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return ending == ".pdf";
-}
 
 Result failure(RejectionReason reason, std::string detail) {
   return tl::unexpected(ReadFailure{reason, std::move(detail)});
@@ -59,15 +55,30 @@ Result from_plain(const Document& document, const TextRules& rules, const ReadLi
 
 }  // namespace
 
+bool is_named_as_pdf(const Source& source) {
+  if (!source.file || source.file->size() < 4) return false;
+  std::string ending = source.file->substr(source.file->size() - 4);
+  for (char& c : ending) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return ending == ".pdf";
+}
+
+std::string text_layer(const ReadLimits& limits) {
+  std::string rules;
+  for (const EmbeddedFile& file : embedded_text()) rules += file.bytes;
+  return "text " + std::to_string(kTextLayerVersion) + ", rules " + sha256_hex(rules).substr(0, 16) + ", " +
+         pdf_engine() + ", " + html_engine() + ", icu " + icu_version() + ", " + std::to_string(limits.bytes) +
+         " bytes, " + std::to_string(limits.seconds) + " s";
+}
+
 Result read_text(const Document& document, const TextRules& rules, const ReadLimits& limits) {
   const Source& source = document.source;
   if (source.media_type == "application/pdf") return from_pdf(document, rules, limits);
   if (source.media_type == "text/html") {
-    if (!named_as_pdf(source)) return from_html(document, rules, limits);
+    if (!is_named_as_pdf(source)) return from_html(document, rules, limits);
     const auto title = html_title(document.bytes);
     return failure(RejectionReason::kNotAPdf, "HTML page titled '" + title.value_or("") + "'");
   }
-  if (named_as_pdf(source)) return failure(RejectionReason::kNotAPdf, "no %PDF- header: " + source.media_type);
+  if (is_named_as_pdf(source)) return failure(RejectionReason::kNotAPdf, "no %PDF- header: " + source.media_type);
   if (source.media_type == "text/plain") return from_plain(document, rules, limits);
   return failure(RejectionReason::kNotAReport, "neither PDF, HTML nor text: " + source.media_type);
 }

@@ -24,6 +24,15 @@ struct ReadText {
 tl::expected<ReadText, ReadFailure> read_text(const Document& document, const TextRules& rules,
                                               const ReadLimits& limits);
 
+// Names all that decides what read_text makes of given bytes: this layer's version, its rules, the
+// libraries behind it and the limits. A text that was stored under another name is to be read anew.
+// Raise the version with every change of what read_text gives (read_text_test.cc notices).
+inline constexpr int kTextLayerVersion = 1;
+std::string text_layer(const ReadLimits& limits);
+
+// Whether the name makes a document a PDF, whatever it is: read_text refuses what is none then.
+bool is_named_as_pdf(const Source& source);
+
 // The rules built into the program. Read once per run.
 Expected<TextRules> load_text_rules();
 

@@ -294,5 +294,23 @@ TEST_F(Release, StandardInputIsAFileOfReports) {
   EXPECT_EQ(content_of(other.path("r/csv/findings.csv")), content_of(release() + "/csv/findings.csv"));
 }
 
+TEST_F(Release, ACorpusIsPublishedAsItStands) {
+  const TemporaryFolder other;
+  const auto added = ofsight_program({"add", "--corpus", other.path("corpus"), "corpus/samples"});
+  ASSERT_EQ(added.exit_code, 0) << added.err;
+  const auto result = ofsight_program({"publish", "--corpus", other.path("corpus"), "--councils", kRegister, "--output",
+                                       other.path("r"), "--formats", "sqlite", "ndjson"});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_EQ(lines_of(content_of(other.path("r/ndjson/reports.ndjson"))).size(), 34u);
+  EXPECT_EQ(names_in(other.path()), (std::vector<std::string>{"corpus", "r"}));
+  for (const std::vector<std::string>& wrong :
+       std::vector<std::vector<std::string>>{{"publish", "--output", other.path("x")},
+                                             {"publish", reports(), "--corpus", other.path("corpus"), "--output", other.path("x")}}) {
+    const auto refused = ofsight_program(wrong);
+    EXPECT_EQ(refused.exit_code, 2);
+    EXPECT_TRUE(holds(refused.err, "--corpus")) << refused.err;
+  }
+}
+
 }  // namespace
 }  // namespace ofsight

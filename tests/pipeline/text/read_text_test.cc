@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <set>
@@ -9,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "corpus/digest.h"
 #include "corpus/media_type.h"
 #include "pipeline/text/text_layout.h"
 #include "pipeline/text/unicode.h"
@@ -174,6 +176,33 @@ TEST(ReadText, ReadsTheSameEachTimeAndOnEveryThread) {
       threads.emplace_back([&] { result = describe_layout(read(document)); });
   }
   for (const std::string& result : results) EXPECT_EQ(result, expected);
+}
+
+// A corpus keeps texts under the layer's version. If this fails, what read_text gives has changed:
+// raise kTextLayerVersion in read_text.h, then put it and the new digest here.
+TEST(TextLayer, ItsVersionIsThatOfItsOutput) {
+  std::vector<fs::path> samples;
+  for (const auto& entry :
+       fs::directory_iterator(std::string(OFSIGHT_SOURCE_DIR) + "/corpus/samples"))
+    if (entry.path().extension() == ".pdf" || entry.path().extension() == ".html")
+      samples.push_back(entry.path());
+  std::sort(samples.begin(), samples.end());
+  std::string layouts;
+  for (const fs::path& sample : samples)
+    layouts += describe_layout(read(stored("corpus/samples/" + sample.filename().string())));
+  EXPECT_EQ(std::to_string(kTextLayerVersion) + " " + sha256_hex(layouts).substr(0, 16),
+            "1 c2bb6c465701aeae");
+}
+
+TEST(TextLayer, NamesAllThatDecides) {
+  EXPECT_EQ(text_layer({}), text_layer({}));
+  EXPECT_NE(text_layer({}), text_layer({1, 64 << 20}));
+  EXPECT_NE(text_layer({}).find("mupdf"), std::string::npos);
+  EXPECT_EQ(text_layer({}).find('\n'), std::string::npos);
+  Source source;
+  EXPECT_FALSE(is_named_as_pdf(source));
+  source.file = "a/B.PDF";
+  EXPECT_TRUE(is_named_as_pdf(source));
 }
 
 TEST(LoadTextRules, AreThoseBuiltIntoTheProgram) {
