@@ -63,10 +63,16 @@ std::string as_json(const Answer& answer) {
   json.bytes(answer.title);
   json.key("tables");
   json.begin_object();
-  for (const AnswerTable& table : answer.tables) {
-    json.key(table.key);
+  // Tables of one name, such as one for each council, are one list.
+  std::vector<std::string> written;
+  for (const AnswerTable& first : answer.tables) {
+    if (std::find(written.begin(), written.end(), first.key) != written.end()) continue;
+    written.push_back(first.key);
+    json.key(first.key);
     json.begin_array();
-    for (const auto& row : table.rows) write_row(json, table, row);
+    for (const AnswerTable& table : answer.tables)
+      if (table.key == first.key)
+        for (const auto& row : table.rows) write_row(json, table, row);
     json.end_array();
   }
   json.end_object();

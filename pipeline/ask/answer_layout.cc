@@ -16,8 +16,8 @@ namespace {
 
 constexpr std::size_t kGap = 2;            // between columns
 constexpr std::size_t kNarrowColumn = 26;  // what a column that is not wide may keep at most
-constexpr std::size_t kLeastWide = 24;     // what a wide column needs
-constexpr std::size_t kLeastColumn = 6;
+constexpr std::size_t kLeastWide = 18;     // what a wide column needs
+constexpr std::size_t kLongWord = 16;      // longer ones are cut before a table becomes a list
 
 // In code points; a terminal gives each of ours one place. Marks take none.
 std::size_t width_of(std::string_view text) {
@@ -140,9 +140,12 @@ class Layout {
   std::vector<std::size_t> widths_of(const AnswerTable& table,
                                      const std::vector<std::vector<std::string>>& texts) const {
     const std::size_t columns = table.headings.size();
-    std::vector<std::size_t> widths(columns);
+    std::vector<std::size_t> widths(columns), least(columns);
     for (std::size_t i = 0; i < columns; ++i) {
       widths[i] = width_of(table.headings[i].label);
+      least[i] = longest_word(table.headings[i].label);
+      for (const auto& row : texts) least[i] = std::max(least[i], longest_word(row[i]));
+      least[i] = table.headings[i].wide ? kLeastWide : std::min(least[i], kLongWord);
       for (const auto& row : texts) widths[i] = std::max(widths[i], width_with_brackets(row[i]));
     }
     if (screen_.width <= 0) return widths;
@@ -154,7 +157,7 @@ class Layout {
       const auto broadest = [&](bool wide) {
         std::size_t found = columns;
         for (std::size_t i = 0; i < columns; ++i)
-          if (table.headings[i].wide == wide && widths[i] > (wide ? kLeastWide : kLeastColumn) &&
+          if (table.headings[i].wide == wide && widths[i] > least[i] &&
               (found == columns || widths[i] > widths[found]))
             found = i;
         return found;
@@ -166,6 +169,16 @@ class Layout {
       --widths[give];
     }
     return widths;
+  }
+
+  static std::size_t longest_word(const std::string& text) {
+    std::size_t longest = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find(' ', at), text.size());
+      longest = std::max(longest, width_of(std::string_view(text).substr(at, end - at)));
+      at = end + 1;
+    }
+    return longest;
   }
 
   // Without colour the words that were searched for stand in brackets.
@@ -241,7 +254,7 @@ class Layout {
 
   // With its colour, and with brackets and bold for marks: colour never says anything alone.
   std::string toned(const std::string& text, Tone tone) const {
-    if (!screen_.colour) return text;
+    if (!screen_.colour || text.empty()) return text;
     const std::string_view colour = colour_of(tone);
     std::string out(colour);
     for (const char c : text) {

@@ -27,6 +27,12 @@ struct Side {
 
 std::string year_of_date(const std::string& date) { return date.substr(0, 7); }
 
+void drop_first_column(AnswerTable& table) {
+  if (table.headings.empty()) return;
+  table.headings.erase(table.headings.begin());
+  for (auto& row : table.rows) row.erase(row.begin());
+}
+
 class Comparison {
  public:
   Comparison(ReleaseReader& release, const ComparisonRequest& request)
@@ -42,6 +48,8 @@ class Comparison {
     add_judgements(answer);
     for (const Side& side : sides_)
       if (auto added = add_standing(side, answer); !added) return tl::unexpected(added.error());
+    // The title names it.
+    if (request_.for_people && sides_.size() == 1) drop_first_column(answer.tables.front());
     std::vector<const Council*> councils;
     for (const Side& side : sides_) councils.push_back(side.council);
     AskedRequest asked{councils, request_.with, request_.themes, since_, request_.evidence};
@@ -114,7 +122,7 @@ class Comparison {
       return;
     }
     table.headings = {
-        {"la_name", "Council"},          {"area", "Area"},           {"grade", "Grade"},
+        {"la_name", "Council"},          {"area", "Area", true},     {"grade", "Grade"},
         {"report_date", "Date"},         {"direction", "Direction"}, {"previous_grade", "Before"},
         {"previous_date", "Date before"}};
     if (request_.evidence)
@@ -184,10 +192,16 @@ class Comparison {
     AnswerTable& table = answer.tables.emplace_back();
     table.key = "standing";
     table.title = "How " + side.council->name + " stands";
-    table.headings = {
-        {"la_name", "Council"}, {"area", "Area"},     {"grade", "Grade"},
-        {"group", "Among"},     {"judged", "Judged"}, {"better", "Better"},
-        {"same", "The same"},   {"worse", "Worse"},   {"grades", "Their grades", true}};
+    if (request_.for_people) {
+      table.headings = {{"area", "Area", true},
+                        {"group", "Among"},
+                        {"others", "Others are", true},
+                        {"grades", "Their grades", true}};
+    } else {
+      table.headings = {{"la_name", "Council"}, {"area", "Area"},     {"grade", "Grade"},
+                        {"group", "Among"},     {"judged", "Judged"}, {"better", "Better"},
+                        {"same", "The same"},   {"worse", "Worse"},   {"grades", "Their grades"}};
+    }
     for (const std::string& kind : request_.with) {
       const CouncilGroup group = group_of(release_.councils(), *side.council, kind);
       for (const std::string& area : areas()) {
@@ -231,8 +245,16 @@ class Comparison {
     }
     Cell label(area);
     label.shown = release_.area_label(area);
-    table.rows.push_back({side.council->name, label, grade_cell(release_, own), group.name, all,
-                          better, same, worse, each});
+    if (request_.for_people) {
+      const std::string others = all == 0
+                                     ? "not judged"
+                                     : std::to_string(better) + " better, " + std::to_string(same) +
+                                           " the same, " + std::to_string(worse) + " worse";
+      table.rows.push_back({label, group.name, others, each});
+    } else {
+      table.rows.push_back({side.council->name, label, grade_cell(release_, own), group.name, all,
+                            better, same, worse, each});
+    }
     return {};
   }
 

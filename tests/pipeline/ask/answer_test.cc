@@ -58,6 +58,13 @@ TEST(Answer, JsonIsAsItsSchemaSays) {
   EXPECT_EQ(answer["tables"]["nothing"], json::array());
 }
 
+TEST(Answer, TablesOfOneNameAreOneListInJson) {
+  Answer answer = sample_answer();
+  answer.tables.push_back(answer.tables[0]);
+  const json parsed = json::parse(render(answer, AnswerFormat::kJson, {}));
+  EXPECT_EQ(parsed["tables"]["grades"].size(), 4u);
+}
+
 TEST(Answer, MarkdownShowsTextAsItIs) {
   const std::string text = render(sample_answer(), AnswerFormat::kMarkdown, {});
   EXPECT_NE(text.find("# Two tables\n\n## Grades\n\n| Council | Grade | Pages |\n|---|---|--:|\n"

@@ -36,8 +36,16 @@ TEST(Comparison, SeveralCouncilsStandSideBySideForPeople) {
   EXPECT_EQ(table.rows.at(3).at(2).text, "–");
 }
 
+TEST(Comparison, OneCouncilIsNamedByTheTitleOnly) {
+  const auto answer = asked({.councils = {"ambleford"}, .with = {"england"}});
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(rows_of(*answer, "judgements").at(0).find("overall_effectiveness | good | "), 0u);
+  EXPECT_EQ(rows_of(*answer, "standing").at(0),
+            "overall_effectiveness | England | 0 better, 0 the same, 1 worse | 1 Inadequate");
+}
+
 TEST(Comparison, StandingCountsTheOthers) {
-  const auto answer = asked({.councils = {"ambleford"}, .with = {"neighbours", "england", "region"}});
+  const auto answer = asked({.councils = {"ambleford"}, .with = {"neighbours", "england", "region"}, .for_people = false});
   ASSERT_TRUE(answer);
   const auto rows = rows_of(*answer, "standing");
   EXPECT_EQ(rows.at(0), "Ambleford | overall_effectiveness | good | Statistical neighbours | 1 | 0 | 0 | 1 | 1 Inadequate");
