@@ -3,6 +3,8 @@
 #include <openssl/evp.h>
 
 #include <array>
+#include <fstream>
+#include <vector>
 
 namespace ofsight {
 
@@ -52,6 +54,20 @@ std::string Sha256::hex() {
   unsigned int length = 0;
   if (EVP_DigestFinal_ex(state_->context.get(), digest.data(), &length) != 1) return {};
   return hex_of(digest.data(), length);
+}
+
+Expected<std::string> sha256_of_file(const std::string& path) {
+  constexpr std::size_t kReadBytes = 256u << 10;
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return fail(ErrorCode::kIo, "cannot read '" + path + "'");
+  Sha256 digest;
+  std::vector<char> piece(kReadBytes);
+  while (file) {
+    file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+    digest.add({piece.data(), static_cast<std::size_t>(file.gcount())});
+  }
+  if (file.bad()) return fail(ErrorCode::kIo, "cannot read '" + path + "'");
+  return digest.hex();
 }
 
 }  // namespace ofsight

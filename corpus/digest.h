@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "corpus/error.h"
+
 namespace ofsight {
 
 // SHA-256 of `bytes` as 64 lower-case hex digits.
@@ -24,5 +26,8 @@ class Sha256 {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+// The same of a file's bytes, which are not held in memory.
+Expected<std::string> sha256_of_file(const std::string& path);
 
 }  // namespace ofsight

@@ -15,6 +15,7 @@ const std::vector<EmbeddedFile>& embedded_councils();
 const std::vector<EmbeddedFile>& embedded_schemas();
 const std::vector<EmbeddedFile>& embedded_rules();
 const std::vector<EmbeddedFile>& embedded_text();
+const std::vector<EmbeddedFile>& embedded_publish();
 const std::vector<EmbeddedFile>& embedded_site();
 
 // The file of that name, or nothing.

@@ -90,6 +90,19 @@ void JsonWriter::null() {
   json_ += "null";
 }
 
+void JsonWriter::boolean(bool value) {
+  before_item();
+  json_ += value ? "true" : "false";
+}
+
+void JsonWriter::number(double value) {
+  if (!std::isfinite(value)) return null();
+  before_item();
+  std::array<char, 32> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  json_.append(digits.data(), end);
+}
+
 void JsonWriter::tenths(float value) {
   if (!std::isfinite(value)) return null();
   before_item();

@@ -44,11 +44,14 @@ class JsonWriter {
   void key(std::string_view name);
 
   void null();
+  void boolean(bool value);
   template <std::integral T>
   void number(T value) {
     before_item();
     json_ += std::to_string(value);
   }
+  // The shortest that reads back the same. What JSON has no number for (infinity, NaN) is null.
+  void number(double value);
   // With one decimal, a tie to the even one. What JSON has no number for (infinity, NaN) is null.
   void tenths(float value);
   // Characters beyond ASCII stay as they are. REQUIRES: UTF-8; a debug build stops otherwise.

@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <chrono>
 #include <cmath>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "corpus/day.h"
 #include "corpus/json_text.h"
 #include "corpus/utf8.h"
 
@@ -19,25 +18,6 @@ namespace {
 constexpr std::string_view kSendArea = "send_outcome";
 constexpr std::array<std::string_view, 3> kSendGrades = {"typically_positive", "inconsistent",
                                                          "widespread_failings"};
-
-std::optional<int> digits(std::string_view text) {
-  int number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
-bool is_day(std::string_view date) {
-  if (date.size() != 10 || date[4] != '-' || date[7] != '-') return false;
-  const auto year = digits(date.substr(0, 4));
-  const auto month = digits(date.substr(5, 2));
-  const auto day = digits(date.substr(8, 2));
-  if (!year || !month || !day || *month < 1 || *day < 1) return false;
-  return std::chrono::year_month_day(std::chrono::year(*year),
-                                     std::chrono::month(static_cast<unsigned>(*month)),
-                                     std::chrono::day(static_cast<unsigned>(*day)))
-      .ok();
-}
 
 class Checker {
  public:

@@ -100,24 +100,41 @@ class Writer {
   JsonWriter json_;
 };
 
-// Thrown by Reader, caught in from_json().
+// Thrown by Reader, caught in from_json(). Each level that it passes through puts its step before
+// the pointer, so that none is made where nothing is wrong.
 struct BadValue {
   std::string pointer, message;
 };
 
+// Does `read` at one step further down.
+template <class Step, class Read>
+void below(Step step, Read read) {
+  try {
+    read();
+  } catch (BadValue& bad) {
+    bad.pointer.insert(0, pointer_to("", step));
+    throw;
+  }
+}
+
 // Reads one object.
 class Reader {
  public:
-  Reader(const json& object, std::string pointer) : object_(object), pointer_(std::move(pointer)) {
-    require(object.is_object(), pointer_, "must be an object");
+  explicit Reader(const json& object) : object_(object) {
+    require(object.is_object(), "must be an object");
   }
 
   void constant(std::string_view key, std::string_view expected) {
     const json& value = at(key);
-    require(value.is_string() && value.get_ref<const std::string&>() == expected, below(key),
-            "must be \"" + std::string(expected) + "\"");
+    below(key, [&] {
+      if (!value.is_string() || value.get_ref<const std::string&>() != expected)
+        throw BadValue{"", "must be \"" + std::string(expected) + "\""};
+    });
   }
-  void text(std::string_view key, std::string& to) { to = text_of(at(key), below(key)); }
+  void text(std::string_view key, std::string& to) {
+    const json& value = at(key);
+    below(key, [&] { to = text_of(value); });
+  }
   void text_or_null(std::string_view key, std::string& to) {
     if (!at(key).is_null()) text(key, to);
   }
@@ -127,26 +144,33 @@ class Reader {
   void maybe_bytes(std::string_view key, std::optional<std::string>& to) { maybe(key, to); }
   template <std::unsigned_integral T>
   void number(std::string_view key, T& to) {
-    to = number_of(at(key), below(key), T{0}, std::numeric_limits<T>::max());
+    const json& value = at(key);
+    below(key, [&] { to = number_of(value, T{0}, std::numeric_limits<T>::max()); });
   }
-  void maybe(std::string_view key, std::optional<int>& to) {
-    if (!at(key).is_null()) to = number_of(at(key), below(key), 0, kMaxInt);
-  }
+  void maybe(std::string_view key, std::optional<int>& to) { read_number(key, 0, to); }
   void page(std::string_view key, int& to) {
-    if (!at(key).is_null()) to = number_of(at(key), below(key), 1, kMaxInt);
+    std::optional<int> page;
+    read_number(key, 1, page);
+    to = page.value_or(to);
   }
   void reason(std::string_view key, RejectionReason& to) {
-    const auto known = reason_from_code(text_of(at(key), below(key)));
-    require(known.has_value(), below(key), "is not a known reason");
-    to = *known;
+    const json& value = at(key);
+    below(key, [&] {
+      const auto known = reason_from_code(text_of(value));
+      require(known.has_value(), "is not a known reason");
+      to = *known;
+    });
   }
   void texts(std::string_view key, std::vector<std::string>& to) {
-    each(key, [&](const json& item, std::string pointer) { to.push_back(text_of(item, pointer)); });
+    each(key, [&](const json& item) { to.push_back(text_of(item)); });
   }
   template <class T>
   void object(std::string_view key, T& to) {
-    Reader reader(at(key), below(key));
-    members(reader, to);
+    const json& value = at(key);
+    below(key, [&] {
+      Reader reader(value);
+      members(reader, to);
+    });
   }
   template <class T>
   void maybe_object(std::string_view key, std::optional<T>& to) {
@@ -154,51 +178,50 @@ class Reader {
   }
   template <class T>
   void objects(std::string_view key, std::vector<T>& to) {
-    each(key, [&](const json& item, std::string pointer) {
-      Reader reader(item, std::move(pointer));
+    each(key, [&](const json& item) {
+      Reader reader(item);
       members(reader, to.emplace_back());
     });
   }
   void boxes(std::string_view key, std::vector<Box>& to) {
-    each(key, [&](const json& item, std::string pointer) { to.push_back(box_of(item, pointer)); });
+    each(key, [&](const json& item) { to.push_back(box_of(item)); });
   }
 
  private:
   static constexpr int kMaxInt = std::numeric_limits<int>::max();
 
-  static void require(bool condition, std::string_view pointer, std::string_view message) {
-    if (!condition) throw BadValue{std::string(pointer), std::string(message)};
+  static void require(bool condition, const char* message) {
+    if (!condition) throw BadValue{"", message};
   }
 
-  static const std::string& text_of(const json& value, std::string_view pointer) {
-    require(value.is_string(), pointer, "must be a string");
+  static const std::string& text_of(const json& value) {
+    require(value.is_string(), "must be a string");
     return value.get_ref<const std::string&>();
   }
 
   template <std::integral T>
-  static T number_of(const json& value, std::string_view pointer, T least, T most) {
-    require(value.is_number_unsigned() &&
-                std::cmp_greater_equal(value.get<std::uint64_t>(), least) &&
-                std::cmp_less_equal(value.get<std::uint64_t>(), most),
-            pointer,
-            "must be a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+  static T number_of(const json& value, T least, T most) {
+    if (!value.is_number_unsigned() || std::cmp_less(value.get<std::uint64_t>(), least) ||
+        std::cmp_greater(value.get<std::uint64_t>(), most))
+      throw BadValue{"", "must be a whole number from " + std::to_string(least) + " to " +
+                             std::to_string(most)};
     return static_cast<T>(value.get<std::uint64_t>());
   }
 
-  static float coordinate_of(const json& value, std::string_view pointer) {
+  static float coordinate_of(const json& value) {
     require(value.is_number() &&
                 std::abs(value.get<double>()) <= double{std::numeric_limits<float>::max()},
-            pointer, "must be a number");
+            "must be a number");
     return static_cast<float>(value.get<double>());
   }
 
-  static Box box_of(const json& value, std::string_view pointer) {
-    require(value.is_array() && value.size() == 5, pointer, "must be [page, x0, y0, x1, y1]");
+  static Box box_of(const json& value) {
+    require(value.is_array() && value.size() == 5, "must be [page, x0, y0, x1, y1]");
     Box box;
-    box.page = number_of(value[0], pointer_to(pointer, 0u), 1, kMaxInt);
+    below(std::size_t{0}, [&] { box.page = number_of(value[0], 1, kMaxInt); });
     std::size_t i = 1;
     for (float* x : {&box.x0, &box.y0, &box.x1, &box.y1}) {
-      *x = coordinate_of(value[i], pointer_to(pointer, i));
+      below(i, [&] { *x = coordinate_of(value[i]); });
       ++i;
     }
     return box;
@@ -206,23 +229,26 @@ class Reader {
 
   const json& at(std::string_view key) const {
     const auto member = object_.find(key);
-    if (member == object_.end())
-      throw BadValue{pointer_, "key '" + std::string(key) + "' is missing"};
+    if (member == object_.end()) throw BadValue{"", "key '" + std::string(key) + "' is missing"};
     return *member;
   }
 
-  std::string below(std::string_view key) const { return pointer_to(pointer_, key); }
+  void read_number(std::string_view key, int least, std::optional<int>& to) const {
+    const json& value = at(key);
+    if (value.is_null()) return;
+    below(key, [&] { to = number_of(value, least, kMaxInt); });
+  }
 
   template <class Read>
   void each(std::string_view key, Read read) const {
     const json& array = at(key);
-    const auto pointer = below(key);
-    require(array.is_array(), pointer, "must be an array");
-    for (std::size_t i = 0; i < array.size(); ++i) read(array[i], pointer_to(pointer, i));
+    below(key, [&] {
+      require(array.is_array(), "must be an array");
+      for (std::size_t i = 0; i < array.size(); ++i) below(i, [&] { read(array[i]); });
+    });
   }
 
   const json& object_;
-  std::string pointer_;
 };
 
 template <class T>
@@ -240,7 +266,7 @@ Expected<T> from_json(std::string_view text) {
   }
   try {
     const json parsed = json::parse(text);
-    Reader reader(parsed, "");
+    Reader reader(parsed);
     T value;
     members(reader, value);
     return value;

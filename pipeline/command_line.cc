@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <iostream>
-#include <numeric>
 
 #include <CLI/CLI.hpp>
+
+#include "corpus/nearest.h"
 
 namespace ofsight {
 namespace {
@@ -16,14 +17,17 @@ class CliOptions : public Options {
   void paths(const std::string& name, std::vector<std::string>& target, const std::string& help) override {
     app_.add_option(name, target, help)->required()->type_name("");
   }
-  void list(const std::string& name, const std::string& meta, std::vector<std::string>& target, const std::string& help) override {
-    app_.add_option(name, target, help)->type_name(meta);
-  }
   void value(const std::string& name, const std::string& meta, std::string& target, const std::string& help) override {
     app_.add_option(name, target, help)->type_name(meta);
   }
   void choice(const std::string& name, const std::vector<std::string>& allowed, std::string& target, const std::string& help) override {
     app_.add_option(name, target, help)->check(CLI::IsMember(allowed))->capture_default_str()->type_name("");
+  }
+  void list(const std::string& name, const std::string& meta, std::vector<std::string>& target, const std::string& help) override {
+    app_.add_option(name, target, help)->type_name(meta);
+  }
+  void choices(const std::string& name, const std::vector<std::string>& allowed, std::vector<std::string>& target, const std::string& help) override {
+    app_.add_option(name, target, help)->check(CLI::IsMember(allowed))->type_name("");
   }
   void count(const std::string& name, const std::string& meta, std::size_t& target, std::size_t least, std::size_t most, const std::string& help) override {
     app_.add_option(name, target, help)->check(CLI::Range(least, most))->capture_default_str()->type_name(meta);
@@ -38,21 +42,6 @@ class CliOptions : public Options {
  private:
   CLI::App& app_;
 };
-
-std::size_t edit_distance(const std::string& a, const std::string& b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), 0u);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
-      diagonal = above;
-    }
-  }
-  return row[b.size()];
-}
 
 std::vector<std::string> option_names(const CLI::App& app) {
   std::vector<std::string> names;
@@ -89,17 +78,6 @@ std::string one_line(std::string text) {
 }
 
 }  // namespace
-
-std::string nearest(const std::string& word, const std::vector<std::string>& candidates) {
-  std::string best;
-  std::size_t least = std::max<std::size_t>(word.size() / 3, 1) + 1;
-  for (const std::string& candidate : candidates)
-    if (const std::size_t distance = edit_distance(word, candidate); distance < least) {
-      least = distance;
-      best = candidate;
-    }
-  return best;
-}
 
 int run_command_line(int argc, const char* const* argv, const std::string& version,
                      std::vector<Command> commands) {

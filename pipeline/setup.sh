@@ -18,7 +18,7 @@ build libjbig2dec0-dev   jbig2.h                    linked by the MuPDF static l
 build libjpeg-dev        jpeglib.h                  linked by the MuPDF static library
 build libmujs-dev        mujs.h                     linked by the MuPDF static library
 build libopenjp2-7-dev   -                          linked by the MuPDF static library
-build zlib1g-dev         zlib.h                     linked by the MuPDF static library
+build zlib1g-dev         zlib.h                     reads workbooks back; linked by the MuPDF static library
 build libssl-dev         openssl/evp.h              SHA-256; linked by the MuPDF static library
 build libxml2-dev        -                          HTML reports
 build libicu-dev         unicode/uchar.h            normal forms, sentence boundaries
@@ -26,7 +26,8 @@ build libre2-dev         re2/re2.h                  patterns of the rules
 build nlohmann-json3-dev nlohmann/json.hpp          JSON
 build libvalijson-dev    valijson/validator.hpp     JSON Schema
 build libsqlitecpp-dev   SQLiteCpp/SQLiteCpp.h      index of the corpus (SQLite, which it brings)
-build libcurl4-openssl-dev curl/curl.h            HTTP and TLS
+build libxlsxwriter-dev  xlsxwriter.h               workbooks of a release
+build libcurl4-openssl-dev curl/curl.h              HTTP and TLS
 build libexpected-dev    tl/expected.hpp            results that may be errors
 build libcli11-dev       CLI/CLI.hpp                command line
 build libspdlog-dev      spdlog/spdlog.h            log

@@ -14,6 +14,11 @@ Command status_command();
 Command rules_command();
 Command explain_command();
 Command evaluate_command();
+Command publish_command();
+Command compare_command();
+Command search_command();
+Command timeline_command();
+Command changes_command();
 Command text_command();
 Command validate_command();
 

@@ -4,6 +4,7 @@
 
 #include "corpus/document_files.h"
 #include "corpus/json_text.h"
+#include "corpus/nearest.h"
 #include "corpus/output_file.h"
 #include "extractors/rule_lint.h"
 #include "extractors/term_matcher.h"

@@ -9,15 +9,22 @@ namespace {
 constexpr std::uint64_t kMaxRegisterBytes = 16u << 20;
 
 Expected<CouncilRegister> load_register(const std::string& path) {
-  if (path.empty()) return CouncilRegister::from_json(embedded_file(embedded_councils(), "councils.json"));
-  const auto document = read_document({path, std::nullopt}, kMaxRegisterBytes);
-  if (!document) return fail(ErrorCode::kIo, path + ": " + document.error().detail);
-  auto councils = CouncilRegister::from_json(document->bytes);
-  if (!councils) return fail(ErrorCode::kInvalidData, path + ": " + councils.error().message);
+  const auto text = read_register(path);
+  if (!text) return tl::unexpected(text.error());
+  auto councils = CouncilRegister::from_json(*text);
+  if (!councils && !path.empty())
+    return fail(ErrorCode::kInvalidData, path + ": " + councils.error().message);
   return councils;
 }
 
 }  // namespace
+
+Expected<std::string> read_register(const std::string& path) {
+  if (path.empty()) return std::string(embedded_file(embedded_councils(), "councils.json"));
+  auto document = read_document({path, std::nullopt}, kMaxRegisterBytes);
+  if (!document) return fail(ErrorCode::kIo, path + ": " + document.error().detail);
+  return std::move(document->bytes);
+}
 
 Expected<ExtractionSetup> load_extraction_setup(const std::string& rules_folder,
                                                 const std::string& register_path) {

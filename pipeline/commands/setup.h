@@ -11,4 +11,7 @@ namespace ofsight {
 Expected<ExtractionSetup> load_extraction_setup(const std::string& rules_folder,
                                                 const std::string& register_path);
 
+// The text of the register of councils: the built-in one, or the file at `path`.
+Expected<std::string> read_register(const std::string& path);
+
 }  // namespace ofsight

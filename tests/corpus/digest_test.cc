@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/corpus/temporary_folder.h"
+
 namespace ofsight {
 namespace {
 
@@ -17,13 +19,18 @@ TEST(Sha256Hex, TakesEveryByte) {
   EXPECT_NE(sha256_hex(std::string("a\0b", 3)), sha256_hex(std::string("a\0c", 3)));
 }
 
-TEST(Sha256, OfPiecesIsThatOfTheWhole) {
+TEST(Sha256, PiecesGiveTheSameAsTheWhole) {
   Sha256 digest;
-  digest.add("a");
-  digest.add("");
-  digest.add("bc");
+  for (const char* piece : {"", "a", "bc", ""}) digest.add(piece);
   EXPECT_EQ(digest.hex(), sha256_hex("abc"));
-  EXPECT_EQ(Sha256().hex(), sha256_hex(""));
+}
+
+TEST(Sha256OfFile, IsThatOfItsBytes) {
+  const TemporaryFolder folder;
+  const std::string bytes(1'000'001, 'x');
+  EXPECT_EQ(sha256_of_file(folder.write("large", bytes)), sha256_hex(bytes));
+  EXPECT_EQ(sha256_of_file(folder.write("empty", "")), sha256_hex(""));
+  EXPECT_FALSE(sha256_of_file(folder.path("none")));
 }
 
 }  // namespace

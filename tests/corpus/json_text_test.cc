@@ -139,5 +139,16 @@ TEST(JsonPointerTest, EscapesKeys) {
   EXPECT_EQ(pointer_to("/a", "b/c~d"), "/a/b~1c~0d");
 }
 
+TEST(JsonWriter, NumbersAndBooleansAreJson) {
+  JsonWriter writer(JsonStyle::kLine);
+  writer.begin_array();
+  writer.boolean(true);
+  writer.boolean(false);
+  for (const double number : {0.5, 1.0, -2.25, 0.1, 1e300, std::numeric_limits<double>::infinity()})
+    writer.number(number);
+  writer.end_array();
+  EXPECT_EQ(std::move(writer).take(), "[true,false,0.5,1,-2.25,0.1,1e+300,null]");
+}
+
 }  // namespace
 }  // namespace ofsight

@@ -105,5 +105,32 @@ TEST_F(RealReports, EvaluateSaysWhatTheLabelsScorerSays) {
   for (std::size_t i = 0; i < lines.size(); ++i) EXPECT_EQ(our_lines[i], lines[i]);
 }
 
+TEST_F(RealReports, AsksThatComeBackAreLinked) {
+  const auto published = ofsight_program({"publish", folder_->path("r"), "--rejections", folder_->path("x"), "--output",
+                                          folder_->path("release"), "--formats", "sqlite", "ndjson"});
+  ASSERT_EQ(published.exit_code, 0) << published.err;
+  std::size_t links = 0;
+  for (const auto& line : lines_of(content_of(folder_->path("release/ndjson/improvement_links.ndjson")))) {
+    const json link = json::parse(line);
+    EXPECT_LT(link["earlier_report_date"], link["report_date"]);
+    EXPECT_FALSE(link["shared_themes"].is_null());
+    EXPECT_FALSE(link["shared_words"].is_null());
+    ++links;
+  }
+  EXPECT_GT(links, 50u);
+  const json timeline = json::parse(ofsight_program({"timeline", "80564", "--release", folder_->path("release"),
+                                                     "--format", "json"}).out);
+  std::size_t told_before = 0;
+  for (const json& ask : timeline["tables"]["improvements"]) {
+    const std::string themes = ask["themes"].is_null() ? "" : ask["themes"].get<std::string>();
+    if (ask["report_date"] != "2024-10-01" ||
+        (themes.find("management_oversight") == themes.npos && themes.find("supervision") == themes.npos))
+      continue;
+    EXPECT_FALSE(ask["told_before"].is_null()) << themes;
+    ++told_before;
+  }
+  EXPECT_GE(told_before, 2u);
+}
+
 }  // namespace
 }  // namespace ofsight
