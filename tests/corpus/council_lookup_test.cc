@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/corpus/sample_report.h"
+#include "tests/source_file.h"
 
 namespace ofsight {
 namespace {

@@ -5,13 +5,28 @@
 namespace ofsight {
 namespace {
 
-TEST(Nearest, FindsTheMisspeltAndNothingFarAway) {
-  const std::vector<std::string> words = {"supervision", "caseloads", "neglect"};
-  EXPECT_EQ(nearest("supervison", words), "supervision");
-  EXPECT_EQ(nearest("caselodas", words), "caseloads");
-  EXPECT_EQ(nearest("weather", words), "");
-  EXPECT_EQ(nearest("x", {}), "");
+TEST(Nearest, IsTheCandidateWithTheFewestChanges) {
+  const std::vector<std::string> commands = {"extract", "text", "validate", "rules"};
+  const struct {
+    const char *word, *nearest;
+  } cases[] = {
+      {"extract", "extract"},
+      {"extrct", "extract"},
+      {"exrtact", "extract"},
+      {"extracts", "extract"},
+      {"tex", "text"},
+      {"validat", "validate"},
+      {"rule", "rules"},
+      {"roles", "rules"},
+      {"", ""},
+      {"x", ""},
+      {"publish", ""},
+  };
+  for (const auto& c : cases) EXPECT_EQ(nearest(c.word, commands), c.nearest) << c.word;
+  EXPECT_EQ(nearest("rules", {}), "");
 }
+
+TEST(Nearest, OfSeveralIsTheFirst) { EXPECT_EQ(nearest("bat", {"cat", "hat"}), "cat"); }
 
 TEST(NearestFew, ComesInOrderHoweverFar) {
   const std::vector<std::string> words = {"aaaa", "bbbb", "bbba"};

@@ -147,28 +147,5 @@ TEST_F(CommandLine, AMistakeNamesWhatIsWrong) {
   EXPECT_NE(run({"bake", "rye", "--tinn", "x"}).err.find("--tinn"), std::string::npos);
 }
 
-TEST(Nearest, IsTheCandidateWithTheFewestChanges) {
-  const Strings commands = {"extract", "text", "validate", "rules"};
-  const struct {
-    const char *word, *nearest;
-  } cases[] = {
-      {"extract", "extract"},
-      {"extrct", "extract"},
-      {"exrtact", "extract"},
-      {"extracts", "extract"},
-      {"tex", "text"},
-      {"validat", "validate"},
-      {"rule", "rules"},
-      {"roles", "rules"},
-      {"", ""},
-      {"x", ""},
-      {"publish", ""},
-  };
-  for (const auto& c : cases) EXPECT_EQ(nearest(c.word, commands), c.nearest) << c.word;
-  EXPECT_EQ(nearest("rules", {}), "");
-}
-
-TEST(Nearest, OfSeveralIsTheFirst) { EXPECT_EQ(nearest("bat", {"cat", "hat"}), "cat"); }
-
 }  // namespace
 }  // namespace ofsight

@@ -7,6 +7,7 @@
 #include "corpus/json_schema.h"
 #include "tests/pipeline/publish/read_back.h"
 #include "tests/pipeline/publish/sample_reports.h"
+#include "tests/source_file.h"
 
 namespace ofsight {
 namespace {

@@ -9,6 +9,7 @@
 #include "pipeline/publish/report_rows.h"
 #include "pipeline/publish/sqlite_schema.h"
 #include "tests/pipeline/publish/sample_reports.h"
+#include "tests/source_file.h"
 
 namespace ofsight {
 namespace {

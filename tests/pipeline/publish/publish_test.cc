@@ -9,6 +9,7 @@
 #include "pipeline/publish/csv_writer.h"
 #include "tests/pipeline/publish/read_back.h"
 #include "tests/pipeline/publish/sample_reports.h"
+#include "tests/source_file.h"
 
 namespace ofsight {
 namespace {

@@ -5,6 +5,7 @@
 #include "corpus/json_schema.h"
 #include "pipeline/publish/report_rows.h"
 #include "tests/pipeline/publish/sample_reports.h"
+#include "tests/source_file.h"
 
 namespace ofsight {
 namespace {

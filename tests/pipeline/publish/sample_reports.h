@@ -11,6 +11,7 @@
 #include "pipeline/publish/publish.h"
 #include "pipeline/publish/row_builder.h"
 #include "tests/corpus/sample_report.h"
+#include "tests/source_file.h"
 #include "tests/corpus/temporary_folder.h"
 
 // Made-up reports of the made-up councils in corpus/samples/councils.json, and releases of them.

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/pipeline/publish/sample_reports.h"
+#include "tests/source_file.h"
 
 namespace ofsight {
 namespace {
