@@ -167,7 +167,12 @@ bool is_bold(fz_context* ctx, fz_font* font) {
   return fz_font_is_bold(ctx, font) || std::strstr(fz_font_name(ctx, font), "Bold") != nullptr;
 }
 
-// Upright text only: what is turned sideways is a watermark or a chart's label.
+bool is_outside(const fz_quad& quad, const fz_rect& box) {
+  return std::max(quad.lr.x, quad.ur.x) <= box.x0 || std::min(quad.ll.x, quad.ul.x) >= box.x1 ||
+         std::max(quad.ll.y, quad.lr.y) <= box.y0 || std::min(quad.ul.y, quad.ur.y) >= box.y1;
+}
+
+// Upright text on the page only: what is turned sideways is a watermark or a chart's label.
 void copy_runs(fz_context* ctx, const fz_stext_page* text, PrintedPage& page) {
   for (auto* block = text->first_block; block != nullptr; block = block->next) {
     if (block->type != FZ_STEXT_BLOCK_TEXT) continue;
@@ -177,6 +182,7 @@ void copy_runs(fz_context* ctx, const fz_stext_page* text, PrintedPage& page) {
       const fz_font* font = nullptr;
       bool bold = false, italic = false;
       for (auto* ch = line->first_char; ch != nullptr; ch = ch->next) {
+        if (is_outside(ch->quad, text->mediabox)) continue;
         if (ch->font != font) {
           bold = is_bold(ctx, ch->font);
           italic = fz_font_is_italic(ctx, ch->font) != 0;
@@ -187,7 +193,7 @@ void copy_runs(fz_context* ctx, const fz_stext_page* text, PrintedPage& page) {
         run.push_back({static_cast<char32_t>(ch->c), ch->origin.x, ch->origin.x + width,
                        ch->origin.y, ch->size, bold, italic || slanted});
       }
-      page.runs.push_back(std::move(run));
+      if (!run.empty()) page.runs.push_back(std::move(run));
     }
   }
 }
@@ -195,33 +201,47 @@ void copy_runs(fz_context* ctx, const fz_stext_page* text, PrintedPage& page) {
 struct PdfHandles {
   fz_stream* stream = nullptr;
   pdf_document* document = nullptr;
-  fz_page* page = nullptr;
+  pdf_page* page = nullptr;
   fz_stext_page* text = nullptr;
   fz_device* device = nullptr;
+  pdf_processor* processor = nullptr;
 };
 
+// As fz_run_page_contents(), but for images, whose bytes would be read for nothing.
+void run_page_contents(fz_context* ctx, PdfHandles& h, fz_cookie& cookie) {
+  fz_rect box;
+  fz_matrix ctm;
+  pdf_page_transform(ctx, h.page, &box, &ctm);
+  h.processor = pdf_new_run_processor(ctx, h.device, ctm, "View", nullptr, nullptr, &cookie);
+  h.processor->op_Do_image = nullptr;
+  pdf_process_contents(ctx, h.processor, h.document, pdf_page_resources(ctx, h.page),
+                       pdf_page_contents(ctx, h.page), &cookie);
+  pdf_close_processor(ctx, h.processor);
+}
+
 void read_page(fz_context* ctx, PdfHandles& h, int number, fz_cookie& cookie, PrintedPage& page) {
-  h.page = fz_load_page(ctx, &h.document->super, number);
-  const fz_rect box = fz_bound_page(ctx, h.page);
+  h.page = pdf_load_page(ctx, h.document, number);
+  const fz_rect box = pdf_bound_page(ctx, h.page);
   page.width = box.x1 - box.x0;
   page.height = box.y1 - box.y0;
   fz_stext_options options{};
-  options.flags = FZ_STEXT_MEDIABOX_CLIP;
   h.text = fz_new_stext_page(ctx, box);
   h.device = fz_new_stext_device(ctx, h.text, &options);
   // The text device leaves paths alone, so its empty slots can record a table's ruled lines.
   h.device->fill_path = fill_path;
   h.device->stroke_path = stroke_path;
   fz_set_user_context(ctx, &page);
-  fz_run_page_contents(ctx, h.page, h.device, fz_identity, &cookie);
+  run_page_contents(ctx, h, cookie);
   fz_close_device(ctx, h.device);
   copy_runs(ctx, h.text, page);
 }
 
 void drop_page(fz_context* ctx, PdfHandles& h) {
+  pdf_drop_processor(ctx, h.processor);
   fz_drop_device(ctx, h.device);
   fz_drop_stext_page(ctx, h.text);
-  fz_drop_page(ctx, h.page);
+  fz_drop_page(ctx, h.page == nullptr ? nullptr : &h.page->super);
+  h.processor = nullptr;
   h.device = nullptr;
   h.text = nullptr;
   h.page = nullptr;
