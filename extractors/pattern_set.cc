@@ -145,7 +145,7 @@ bool PatternSet::compile() {
 
 bool PatternSet::compile_anchored() {
   if (compiled_->size == 0) return true;
-  compiled_->anchored.emplace(options(kMaxMatcherMemoryBytes), RE2::ANCHOR_START);
+  compiled_->anchored.emplace(options(kMaxTermMemoryBytes), RE2::ANCHOR_START);
   for (std::size_t i = 0; i < compiled_->size; ++i)
     if (compiled_->anchored->Add(compiled_->pattern(i).pattern(), nullptr) < 0) return false;
   return compiled_->anchored->Compile();
@@ -158,7 +158,8 @@ void PatternSet::matching_at(std::string_view text, std::size_t at, std::vector<
   RE2::Set::ErrorInfo error{RE2::Set::kNoError};
   compiled_->anchored->Match(text.substr(at), &found, &error);
   if (error.kind != RE2::Set::kNoError) {  // outgrew its memory: trying all is slow but right
-    for (std::size_t i = 0; i < compiled_->size; ++i) patterns.push_back(i);
+    for (std::size_t i = 0; i < compiled_->size; ++i)
+      if (match_at(i, text, at)) patterns.push_back(i);
     return;
   }
   patterns.assign(found.begin(), found.end());

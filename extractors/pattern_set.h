@@ -16,6 +16,9 @@ inline constexpr std::size_t kMaxPatternBytes = 16 * 1024;
 inline constexpr std::size_t kMaxPatternMemoryBytes = 1024 * 1024;
 // What the automaton may take that says which patterns of a Matcher may match.
 inline constexpr std::size_t kMaxMatcherMemoryBytes = 32 * 1024 * 1024;
+// What the automaton may take that says which terms stand at a word. Half of it is needed before it
+// has to forget states while it reads, which takes time.
+inline constexpr std::size_t kMaxTermMemoryBytes = 64 * 1024 * 1024;
 
 // Half-open range of bytes of the text given to a PatternSet or a Matcher. Not a Span: those count code points.
 struct ByteSpan {
@@ -52,8 +55,8 @@ class PatternSet {
   // As compile(), for matching_at() instead of candidates().
   bool compile_anchored();
 
-  // Puts into `patterns` those that may match where `text` goes on from `at`, ascending. No other
-  // does. What stands before `at` is not seen, so ask match_at().
+  // Puts into `patterns` those that match where `text` goes on from `at`, ascending, as if nothing
+  // stood before it. If the automaton outgrows its memory there, match_at() is asked of each.
   void matching_at(std::string_view text, std::size_t at, std::vector<std::size_t>& patterns) const;
 
   // The patterns that may match in `text`, ascending. No other does.

@@ -36,6 +36,9 @@ inline constexpr std::array<std::string_view, 11> kRuleKinds = {
     "area_send_inspection", "lac_inspection", "protection_inspection",
     "joint_area_review",    "other"};
 
+// What is named among the first words is what a sentence is about; later it may be named in passing.
+inline constexpr int kEarlyWords = 5;
+
 // Two patterns that make a match together: in any order, with at most `words` words between.
 struct Near {
   std::string first, second;
@@ -56,6 +59,7 @@ struct Rule {
   std::vector<std::string> terms;
   std::vector<std::string> weak;      // count only where no rule of the family matches otherwise
   std::vector<std::string> in_items;  // count only in items listed as improvements
+  std::vector<std::string> early;     // count only with at most kEarlyWords before them
   std::vector<Near> near;
   std::vector<std::string> except;  // a match that overlaps one of these is none
   std::vector<std::string> unless;  // a text with one of these has no match
@@ -63,7 +67,8 @@ struct Rule {
 
   // Needs a TermMatcher; a Matcher sees the patterns only.
   bool is_composed() const {
-    return !weak.empty() || !in_items.empty() || !near.empty() || !except.empty() || !unless.empty();
+    return !weak.empty() || !in_items.empty() || !early.empty() || !near.empty() || !except.empty() ||
+           !unless.empty();
   }
   // The id up to its first dot.
   std::string_view family() const { return std::string_view(id).substr(0, id.find('.')); }

@@ -251,7 +251,7 @@ std::vector<Near> read_near(const Json& rule, const std::string& parent, Problem
 Rule read_rule(const Json& value, const std::string& pointer, ProblemList& problems) {
   Rule rule;
   if (!check_keys(value, pointer, {"id", "description", "match", "no_match"},
-                  {"yields", "kinds", "in", "patterns", "terms", "weak", "in_items", "near", "except", "unless"},
+                  {"yields", "kinds", "in", "patterns", "terms", "weak", "in_items", "early", "near", "except", "unless"},
                   problems)) {
     return rule;
   }
@@ -271,6 +271,7 @@ Rule read_rule(const Json& value, const std::string& pointer, ProblemList& probl
   rule.terms = read_texts(value, "terms", pointer, problems);
   rule.weak = read_texts(value, "weak", pointer, problems);
   rule.in_items = read_texts(value, "in_items", pointer, problems);
+  rule.early = read_texts(value, "early", pointer, problems);
   rule.near = read_near(value, pointer, problems);
   rule.except = read_texts(value, "except", pointer, problems);
   rule.unless = read_texts(value, "unless", pointer, problems);

@@ -152,6 +152,7 @@ bool read_patterns(Rule& rule, const std::string& pointer, const Definitions& de
   reader.read_all(rule.terms, "terms", true);
   reader.read_all(rule.weak, "weak", true);
   reader.read_all(rule.in_items, "in_items", true);
+  reader.read_all(rule.early, "early", true);
   reader.read_all(rule.near);
   reader.read_all(rule.except, "except", true);
   reader.read_all(rule.unless, "unless", true);

@@ -1,26 +1,17 @@
 #include "extractors/term_matcher.h"
 
 #include <algorithm>
-#include <deque>
 #include <map>
 #include <optional>
+#include <span>
 #include <utility>
 
-#include "extractors/term_set.h"
 
 namespace ofsight {
 namespace {
 
-enum class Role { kTerm, kInItems, kWeak, kExcept, kUnless, kNearFirst, kNearSecond };
-
-// What one of the automaton's rules is to the rule it was made from.
-struct Part {
-  std::size_t rule = 0;
-  Role role = Role::kTerm;
-  std::size_t pair = 0;  // near pair of the rule
-};
-
 using Spans = std::vector<ByteSpan>;
+using Starts = std::span<const PartStart>;
 
 void append(const Spans& more, Spans& spans) { spans.insert(spans.end(), more.begin(), more.end()); }
 
@@ -62,6 +53,32 @@ void add_pairs(std::string_view text, const Spans& firsts, const Spans& seconds,
   }
 }
 
+// Cuts starts, which are in the order of their rules, rule by rule.
+std::vector<Starts> by_rule(Starts starts, const RuleParts& parts) {
+  std::vector<Starts> all;
+  for (std::size_t first = 0, last = 0; first < starts.size(); first = last) {
+    const std::size_t rule = parts.part(starts[first]).rule;
+    while (last < starts.size() && parts.part(starts[last]).rule == rule) ++last;
+    all.push_back(starts.subspan(first, last - first));
+  }
+  return all;
+}
+
+// Whether the starts of one rule can make a hit. Most cannot: half of a near pair, or exceptions of
+// nothing. Where their matches end need not be looked up then.
+bool may_hit(Starts starts, const RuleParts& parts) {
+  bool has_hit = false;
+  std::optional<std::size_t> first;  // the last near pair whose first part is there
+  for (const PartStart& start : starts) {
+    const RulePart& part = parts.part(start);
+    if (part.role == Role::kUnless) return false;
+    if (part.role == Role::kNearFirst) first = part.pair;
+    else if (part.role == Role::kNearSecond) has_hit |= first == part.pair;
+    else has_hit |= part.role != Role::kExcept;
+  }
+  return has_hit;
+}
+
 }  // namespace
 
 bool at_most_words(std::string_view gap, int words) {
@@ -76,97 +93,46 @@ bool at_most_words(std::string_view gap, int words) {
   return found <= words;
 }
 
-struct TermMatcher::Parts {
-  std::vector<Part> roles;           // of every pattern, by rule
-  TermSet terms;                     // numbered as `roles`
-  std::deque<Rule> rules;            // one for each pattern that is no term
-  std::vector<std::size_t> role_of;  // of each of `rules`, its index in `roles`
-  std::vector<Matcher> matcher;      // one, of `rules`
-
-  // Returns what is wrong with one that cannot be used.
-  std::optional<std::string> add(Part part, const std::vector<std::string>& patterns) {
-    for (const std::string& pattern : patterns) {
-      roles.push_back(part);
-      if (unbound_term(pattern)) {
-        if (auto problem = terms.add(pattern, roles.size() - 1)) return problem;
-      } else {
-        rules.emplace_back().patterns = {pattern};
-        role_of.push_back(roles.size() - 1);
-      }
-    }
-    return std::nullopt;
-  }
-
-  std::optional<std::string> add(std::size_t index, const Rule& rule) {
-    for (const auto& [role, patterns] :
-         {std::pair(Role::kTerm, &rule.patterns), {Role::kInItems, &rule.in_items}, {Role::kWeak, &rule.weak},
-          {Role::kExcept, &rule.except}, {Role::kUnless, &rule.unless}})
-      if (auto problem = add({index, role}, *patterns)) return problem;
-    for (std::size_t k = 0; k < rule.near.size(); ++k) {
-      if (auto problem = add({index, Role::kNearFirst, k}, {rule.near[k].first})) return problem;
-      if (auto problem = add({index, Role::kNearSecond, k}, {rule.near[k].second})) return problem;
-    }
-    return std::nullopt;
-  }
-
-  // Every match of every pattern: by pattern, then in text order.
-  std::vector<TermMatch> each(std::string_view text) const {
-    auto matches = terms.each(text);
-    const auto middle = static_cast<std::ptrdiff_t>(matches.size());
-    for (const RuleMatch& match : matcher.front().each(text))
-      matches.push_back({role_of[match.rule], match.span});
-    std::inplace_merge(matches.begin(), matches.begin() + middle, matches.end(),
-                       [](const TermMatch& a, const TermMatch& b) { return a.term < b.term; });
-    return matches;
-  }
-};
-
-TermMatcher::TermMatcher(std::vector<const Rule*> rules, std::unique_ptr<const Parts> parts)
+TermMatcher::TermMatcher(std::vector<const Rule*> rules, std::unique_ptr<const RuleParts> parts)
     : rules_(std::move(rules)), parts_(std::move(parts)) {}
 TermMatcher::TermMatcher(TermMatcher&&) noexcept = default;
 TermMatcher& TermMatcher::operator=(TermMatcher&&) noexcept = default;
 TermMatcher::~TermMatcher() = default;
 
 Expected<TermMatcher> TermMatcher::compile(std::vector<const Rule*> rules) {
-  auto parts = std::make_unique<Parts>();
-  for (std::size_t i = 0; i < rules.size(); ++i)
-    if (const auto problem = parts->add(i, *rules[i]))
-      return fail(ErrorCode::kInvalidData, rules[i]->id + ": " + *problem);
-  if (!parts->terms.compile())
-    return fail(ErrorCode::kInvalidData, "terms of the rules need more than " +
-                                             std::to_string(kMaxMatcherMemoryBytes / (1024 * 1024)) + " MiB together");
-  std::vector<const Rule*> automaton;
-  for (std::size_t i = 0; i < parts->rules.size(); ++i) {
-    parts->rules[i].id = rules[parts->roles[parts->role_of[i]].rule]->id;
-    automaton.push_back(&parts->rules[i]);
-  }
-  auto matcher = Matcher::compile(std::move(automaton));
-  if (!matcher) return tl::unexpected(matcher.error());
-  parts->matcher.push_back(std::move(*matcher));
-  return TermMatcher(std::move(rules), std::move(parts));
+  auto parts = RuleParts::compile(rules);
+  if (!parts) return tl::unexpected(parts.error());
+  return TermMatcher(std::move(rules), std::make_unique<const RuleParts>(std::move(*parts)));
 }
 
 // What the parts of one rule match, before they are put together.
 struct TermMatcher::Found {
-  std::size_t rule = 0;
   Spans terms, in_items, weak, excepted, unless;
   std::map<std::size_t, std::pair<Spans, Spans>> pairs;  // by near pair
 };
 
-std::vector<TermMatcher::Found> TermMatcher::collect(std::string_view text) const {
-  std::vector<Found> found;
-  for (const TermMatch& match : parts_->each(text)) {
-    const Part& part = parts_->roles[match.term];
-    if (found.empty() || found.back().rule != part.rule) found.emplace_back().rule = part.rule;
-    Found& rule = found.back();
+TermMatcher::Found TermMatcher::read(std::string_view text, Starts starts) const {
+  Found found;
+  const PartStart* last = nullptr;
+  std::size_t end = 0;
+  for (const PartStart& start : starts) {
+    const ByteSpan span = parts_->span(start, text);
+    // Of matches of one pattern that overlap the first counts.
+    if (last != nullptr && last->part == start.part && span.start < end) continue;
+    last = &start;
+    end = span.end;
+    const RulePart& part = parts_->part(start);
     switch (part.role) {
-      case Role::kTerm: rule.terms.push_back(match.span); break;
-      case Role::kInItems: rule.in_items.push_back(match.span); break;
-      case Role::kWeak: rule.weak.push_back(match.span); break;
-      case Role::kExcept: rule.excepted.push_back(match.span); break;
-      case Role::kUnless: rule.unless.push_back(match.span); break;
-      case Role::kNearFirst: rule.pairs[part.pair].first.push_back(match.span); break;
-      case Role::kNearSecond: rule.pairs[part.pair].second.push_back(match.span); break;
+      case Role::kTerm: found.terms.push_back(span); break;
+      case Role::kEarly:
+        if (at_most_words(text.substr(0, span.start), kEarlyWords)) found.terms.push_back(span);
+        break;
+      case Role::kInItems: found.in_items.push_back(span); break;
+      case Role::kWeak: found.weak.push_back(span); break;
+      case Role::kExcept: found.excepted.push_back(span); break;
+      case Role::kUnless: found.unless.push_back(span); break;
+      case Role::kNearFirst: found.pairs[part.pair].first.push_back(span); break;
+      case Role::kNearSecond: found.pairs[part.pair].second.push_back(span); break;
     }
   }
   return found;
@@ -174,14 +140,17 @@ std::vector<TermMatcher::Found> TermMatcher::collect(std::string_view text) cons
 
 std::vector<TermHit> TermMatcher::all(std::string_view text) const {
   std::vector<TermHit> hits;
-  for (Found& found : collect(text)) {
-    if (!found.unless.empty()) continue;
+  const auto starts = parts_->starts(text);
+  for (const Starts of_rule : by_rule(starts, *parts_)) {
+    if (!may_hit(of_rule, *parts_)) continue;
+    const std::size_t rule = parts_->part(of_rule.front()).rule;
+    Found found = read(text, of_rule);
     for (const auto& [pair, spans] : found.pairs)
-      add_pairs(text, spans.first, spans.second, rules_[found.rule]->near[pair].words, found.terms);
+      add_pairs(text, spans.first, spans.second, rules_[rule]->near[pair].words, found.terms);
     for (auto& [counts, spans] : {std::pair(Counts::kFully, &found.terms), {Counts::kInItems, &found.in_items},
                                   {Counts::kWeakly, &found.weak}})
       for (const ByteSpan span : free_of(found.excepted, std::move(*spans)))
-        hits.push_back({found.rule, span, counts});
+        hits.push_back({rule, span, counts});
   }
   return hits;
 }
@@ -191,8 +160,11 @@ std::vector<NearMiss> TermMatcher::near_misses(std::string_view text) const {
   const auto words = [text](ByteSpan span) {
     return "'" + std::string(text.substr(span.start, span.length())) + "'";
   };
-  for (const Found& found : collect(text)) {
-    const Rule& rule = *rules_[found.rule];
+  const auto starts = parts_->starts(text);
+  for (const Starts of_rule : by_rule(starts, *parts_)) {
+    const std::size_t index = parts_->part(of_rule.front()).rule;
+    const Rule& rule = *rules_[index];
+    const Found found = read(text, of_rule);
     Spans hits = found.terms;
     append(found.in_items, hits);
     append(found.weak, hits);
@@ -203,20 +175,20 @@ std::vector<NearMiss> TermMatcher::near_misses(std::string_view text) const {
       if (hits.size() > before) continue;
       const bool has_both = !spans.first.empty() && !spans.second.empty();
       const ByteSpan part = spans.first.empty() ? spans.second.front() : spans.first.front();
-      misses.push_back({found.rule, part,
+      misses.push_back({index, part,
                         words(part) + (has_both ? " stands more than " + std::to_string(near.words) +
                                                       " words from the other term of its pair"
                                                 : " stands alone; the other term of its pair is missing")});
     }
     for (const ByteSpan hit : hits) {
       if (!found.unless.empty()) {
-        misses.push_back({found.rule, hit, words(hit) + " is ruled out by " + words(found.unless.front())});
+        misses.push_back({index, hit, words(hit) + " is ruled out by " + words(found.unless.front())});
         continue;
       }
       const auto other = std::find_if(found.excepted.begin(), found.excepted.end(),
                                       [hit](ByteSpan span) { return overlaps(hit, span); });
       if (other != found.excepted.end())
-        misses.push_back({found.rule, hit, words(hit) + " is part of the exception " + words(*other)});
+        misses.push_back({index, hit, words(hit) + " is part of the exception " + words(*other)});
     }
   }
   return misses;

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "corpus/error.h"
 #include "extractors/matcher.h"
 #include "extractors/rule.h"
+#include "extractors/rule_parts.h"
 
 namespace ofsight {
 
@@ -32,8 +34,8 @@ struct NearMiss {
 // between spaces counts as one.
 bool at_most_words(std::string_view gap, int words);
 
-// Finds where rules match with all their parts: patterns, weak ones, those for
-// items, near pairs, except and unless.
+// Finds where rules match with all their parts: patterns, early and weak ones, those for items, near
+// pairs, except and unless.
 // May be used by several threads at once. Movable.
 class TermMatcher {
  public:
@@ -54,13 +56,12 @@ class TermMatcher {
   std::vector<NearMiss> near_misses(std::string_view text) const;
 
  private:
-  struct Parts;
   struct Found;
-  std::vector<Found> collect(std::string_view text) const;
-  TermMatcher(std::vector<const Rule*> rules, std::unique_ptr<const Parts> parts);
+  TermMatcher(std::vector<const Rule*> rules, std::unique_ptr<const RuleParts> parts);
+  Found read(std::string_view text, std::span<const PartStart> starts) const;
 
   std::vector<const Rule*> rules_;
-  std::unique_ptr<const Parts> parts_;
+  std::unique_ptr<const RuleParts> parts_;
 };
 
 }  // namespace ofsight

@@ -15,18 +15,29 @@ constexpr auto kWordBytes = [] {
 
 bool is_word_byte(char c) { return kWordBytes[static_cast<unsigned char>(c)]; }
 
-// What overlaps an earlier match of its term is none. By term, then in text order.
-void keep_first_of_overlapping(std::vector<TermMatch>& matches) {
-  std::stable_sort(matches.begin(), matches.end(),
-                   [](const TermMatch& a, const TermMatch& b) { return a.term < b.term; });
-  std::size_t term = 0, end = 0;
-  std::erase_if(matches, [&](const TermMatch& match) {
-    if (match.term != term) end = 0;
-    term = match.term;
-    const bool overlaps = match.span.start < end;
-    if (!overlaps) end = match.span.end;
-    return overlaps;
-  });
+enum class Anchor { kNone, kWhole, kPart };
+
+// Where ^ stands in a term: before the whole of it, nowhere, or elsewhere, as in "^a|b".
+Anchor anchor_of(std::string_view term) {
+  Anchor anchor = Anchor::kNone;
+  int depth = 0;
+  for (std::size_t i = 0; i < term.size(); ++i) {
+    switch (term[i]) {
+      case '\\': ++i; break;
+      case '[': i = std::min(term.find(']', i + 2), term.size()); break;
+      case '(': ++depth; break;
+      case ')': --depth; break;
+      case '^':
+        if (i > 0) return Anchor::kPart;
+        anchor = Anchor::kWhole;
+        break;
+      case '|':
+        if (depth == 0 && anchor == Anchor::kWhole) return Anchor::kPart;
+        break;
+      default: break;
+    }
+  }
+  return anchor;
 }
 
 }  // namespace
@@ -43,24 +54,44 @@ std::optional<std::string_view> unbound_term(std::string_view pattern) {
 }
 
 std::optional<std::string> TermSet::add(const std::string& bound_term, std::size_t number) {
-  if (auto problem = patterns_.add(bound_term)) return problem;
-  numbers_.push_back(number);
+  const Anchor anchor = anchor_of(unbound_term(bound_term).value_or(""));
+  if (anchor == Anchor::kPart) return "^ can only stand before the whole term";
+  Part& part = anchor == Anchor::kWhole ? at_start_ : anywhere_;
+  if (auto problem = part.patterns.add(bound_term)) return problem;
+  part.numbers.push_back(number);
   return std::nullopt;
 }
 
-std::vector<TermMatch> TermSet::each(std::string_view text) const {
-  std::vector<TermMatch> matches;
-  std::vector<std::size_t> terms;
+std::vector<TermStart> TermSet::starts(std::string_view text) const {
+  std::vector<TermStart> starts;
+  std::vector<std::size_t> found;
+  at_start_.patterns.matching_at(text, 0, found);
+  for (const std::size_t pattern : found)
+    if (at_start_.patterns.match_at(pattern, text, 0)) starts.push_back({at_start_.numbers[pattern], 0, pattern, true});
   bool in_word = false;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const bool begins = !in_word && is_word_byte(text[at]);
     in_word = is_word_byte(text[at]);
     if (!begins) continue;
-    patterns_.matching_at(text, at, terms);
-    for (const std::size_t term : terms)
-      if (const auto end = patterns_.match_at(term, text, at)) matches.push_back({numbers_[term], {at, *end}});
+    anywhere_.patterns.matching_at(text, at, found);
+    for (const std::size_t pattern : found) starts.push_back({anywhere_.numbers[pattern], at, pattern, false});
   }
-  keep_first_of_overlapping(matches);
+  std::stable_sort(starts.begin(), starts.end(),
+                   [](const TermStart& a, const TermStart& b) { return a.term < b.term; });
+  return starts;
+}
+
+std::size_t TermSet::end_of(const TermStart& start, std::string_view text) const {
+  const Part& part = start.anchored ? at_start_ : anywhere_;
+  return part.patterns.match_at(start.pattern, text, start.at).value_or(start.at);
+}
+
+std::vector<TermMatch> TermSet::each(std::string_view text) const {
+  std::vector<TermMatch> matches;
+  for (const TermStart& start : starts(text)) {
+    const bool overlaps = !matches.empty() && matches.back().term == start.term && start.at < matches.back().span.end;
+    if (!overlaps) matches.push_back({start.term, {start.at, end_of(start, text)}});
+  }
   return matches;
 }
 

@@ -42,7 +42,7 @@ int list(const RuleSet& rules) {
   std::string out = "id\tpatterns\texamples\tfile\n";
   std::size_t patterns = 0, examples = 0;
   for (const Rule& rule : rules.rules()) {
-    const auto count = rule.patterns.size() + rule.weak.size() + rule.in_items.size() + rule.near.size();
+    const auto count = rule.patterns.size() + rule.weak.size() + rule.in_items.size() + rule.early.size() + rule.near.size();
     out += rule.id + "\t" + std::to_string(count) + "\t" +
            std::to_string(rule.match.size() + rule.no_match.size()) + "\t" + rule.file + "\n";
     patterns += count;
@@ -81,6 +81,7 @@ int show(const Rule& rule) {
   write_texts("patterns", rule.patterns, json);
   write_texts("weak", rule.weak, json);
   write_texts("in_items", rule.in_items, json);
+  write_texts("early", rule.early, json);
   std::vector<std::string> near;
   for (const Near& pair : rule.near)
     near.push_back(pair.first + " … " + pair.second + ", at most " + std::to_string(pair.words) + " words between");

@@ -1,0 +1,67 @@
+#include "extractors/rule_parts.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ofsight {
+
+std::optional<std::string> RuleParts::add(RulePart part, const std::vector<std::string>& patterns) {
+  for (const std::string& pattern : patterns) {
+    parts_.push_back(part);
+    if (unbound_term(pattern)) {
+      if (auto problem = terms_.add(pattern, parts_.size() - 1)) return problem;
+    } else {
+      rules_.emplace_back().patterns = {pattern};
+      part_of_.push_back(parts_.size() - 1);
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> RuleParts::add(std::size_t index, const Rule& rule) {
+  const std::pair<Role, const std::vector<std::string>*> lists[] = {
+      {Role::kTerm, &rule.patterns}, {Role::kEarly, &rule.early},   {Role::kInItems, &rule.in_items},
+      {Role::kWeak, &rule.weak},     {Role::kExcept, &rule.except}, {Role::kUnless, &rule.unless}};
+  for (const auto& [role, patterns] : lists)
+    if (auto problem = add({index, role}, *patterns)) return problem;
+  for (std::size_t k = 0; k < rule.near.size(); ++k) {
+    if (auto problem = add({index, Role::kNearFirst, k}, {rule.near[k].first})) return problem;
+    if (auto problem = add({index, Role::kNearSecond, k}, {rule.near[k].second})) return problem;
+  }
+  return std::nullopt;
+}
+
+Expected<RuleParts> RuleParts::compile(const std::vector<const Rule*>& rules) {
+  RuleParts parts;
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    if (const auto problem = parts.add(i, *rules[i]))
+      return fail(ErrorCode::kInvalidData, rules[i]->id + ": " + *problem);
+  if (!parts.terms_.compile())
+    return fail(ErrorCode::kInvalidData, "terms of the rules need more than " +
+                                             std::to_string(kMaxTermMemoryBytes / (1024 * 1024)) + " MiB together");
+  std::vector<const Rule*> others;
+  for (std::size_t i = 0; i < parts.rules_.size(); ++i) {
+    parts.rules_[i].id = rules[parts.parts_[parts.part_of_[i]].rule]->id;
+    others.push_back(&parts.rules_[i]);
+  }
+  auto matcher = Matcher::compile(std::move(others));
+  if (!matcher) return tl::unexpected(matcher.error());
+  parts.matcher_ = std::move(*matcher);
+  return parts;
+}
+
+std::vector<PartStart> RuleParts::starts(std::string_view text) const {
+  std::vector<PartStart> starts;
+  for (const TermStart& start : terms_.starts(text)) starts.push_back({start.term, start, std::nullopt});
+  const auto middle = static_cast<std::ptrdiff_t>(starts.size());
+  for (const RuleMatch& match : matcher_->each(text)) starts.push_back({part_of_[match.rule], {}, match.span});
+  std::inplace_merge(starts.begin(), starts.begin() + middle, starts.end(),
+                     [](const PartStart& a, const PartStart& b) { return a.part < b.part; });
+  return starts;
+}
+
+ByteSpan RuleParts::span(const PartStart& start, std::string_view text) const {
+  return start.span ? *start.span : ByteSpan{start.term.at, terms_.end_of(start.term, text)};
+}
+
+}  // namespace ofsight

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/error.h"
+#include "extractors/matcher.h"
+#include "extractors/rule.h"
+#include "extractors/term_set.h"
+
+namespace ofsight {
+
+// What a pattern is to its rule.
+enum class Role { kTerm, kEarly, kInItems, kWeak, kExcept, kUnless, kNearFirst, kNearSecond };
+
+struct RulePart {
+  std::size_t rule = 0;  // as given to compile()
+  Role role = Role::kTerm;
+  std::size_t pair = 0;  // near pair of the rule
+};
+
+// A place where a part matches.
+struct PartStart {
+  std::size_t part = 0;
+  TermStart term;
+  std::optional<ByteSpan> span;  // known at once only for patterns that are no terms
+};
+
+// The patterns of many rules, found in one go. Movable; safe to read from several threads at once.
+class RuleParts {
+ public:
+  // Rules of a RuleSet. They are not kept.
+  static Expected<RuleParts> compile(const std::vector<const Rule*>& rules);
+
+  // By rule, then by role, then by pattern, then in text order.
+  std::vector<PartStart> starts(std::string_view text) const;
+
+  const RulePart& part(const PartStart& start) const { return parts_[start.part]; }
+  ByteSpan span(const PartStart& start, std::string_view text) const;
+
+ private:
+  // Return what is wrong with a pattern that cannot be used.
+  std::optional<std::string> add(std::size_t index, const Rule& rule);
+  std::optional<std::string> add(RulePart part, const std::vector<std::string>& patterns);
+
+  std::vector<RulePart> parts_;      // of every pattern
+  TermSet terms_;                    // numbered as parts_
+  std::deque<Rule> rules_;           // one for each pattern that is no term
+  std::vector<std::size_t> part_of_;  // of each of rules_
+  std::optional<Matcher> matcher_;   // of rules_
+};
+
+}  // namespace ofsight
