@@ -1,6 +1,7 @@
 #include "extractors/rule_parts.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 namespace ofsight {
@@ -19,16 +20,22 @@ std::optional<std::string> RuleParts::add(RulePart part, const std::vector<std::
 }
 
 std::optional<std::string> RuleParts::add(std::size_t index, const Rule& rule) {
-  const std::pair<Role, const std::vector<std::string>*> lists[] = {
-      {Role::kTerm, &rule.patterns}, {Role::kEarly, &rule.early},   {Role::kInItems, &rule.in_items},
-      {Role::kWeak, &rule.weak},     {Role::kExcept, &rule.except}, {Role::kUnless, &rule.unless}};
-  for (const auto& [role, patterns] : lists)
-    if (auto problem = add({index, role}, *patterns)) return problem;
+  const auto add_lists = [&](std::initializer_list<std::pair<Role, const std::vector<std::string>*>> lists)
+      -> std::optional<std::string> {
+    for (const auto& [role, patterns] : lists)
+      if (auto problem = add({index, role}, *patterns)) return problem;
+    return std::nullopt;
+  };
+  if (auto problem = add_lists({{Role::kTerm, &rule.patterns},
+                                {Role::kEarly, &rule.early},
+                                {Role::kInItems, &rule.in_items},
+                                {Role::kWeak, &rule.weak}}))
+    return problem;
   for (std::size_t k = 0; k < rule.near.size(); ++k) {
     if (auto problem = add({index, Role::kNearFirst, k}, {rule.near[k].first})) return problem;
     if (auto problem = add({index, Role::kNearSecond, k}, {rule.near[k].second})) return problem;
   }
-  return std::nullopt;
+  return add_lists({{Role::kExcept, &rule.except}, {Role::kUnless, &rule.unless}});
 }
 
 Expected<RuleParts> RuleParts::compile(const std::vector<const Rule*>& rules) {
@@ -60,8 +67,11 @@ std::vector<PartStart> RuleParts::starts(std::string_view text) const {
   return starts;
 }
 
-ByteSpan RuleParts::span(const PartStart& start, std::string_view text) const {
-  return start.span ? *start.span : ByteSpan{start.term.at, terms_.end_of(start.term, text)};
+std::optional<ByteSpan> RuleParts::span(const PartStart& start, std::string_view text) const {
+  if (start.span) return start.span;
+  const auto end = terms_.end_of(start.term, text);
+  if (!end) return std::nullopt;
+  return ByteSpan{start.term.at, *end};
 }
 
 }  // namespace ofsight

@@ -14,8 +14,8 @@
 
 namespace ofsight {
 
-// What a pattern is to its rule.
-enum class Role { kTerm, kEarly, kInItems, kWeak, kExcept, kUnless, kNearFirst, kNearSecond };
+// What a pattern is to its rule. The last two only take hits away.
+enum class Role { kTerm, kEarly, kInItems, kWeak, kNearFirst, kNearSecond, kExcept, kUnless };
 
 struct RulePart {
   std::size_t rule = 0;  // as given to compile()
@@ -23,7 +23,7 @@ struct RulePart {
   std::size_t pair = 0;  // near pair of the rule
 };
 
-// A place where a part matches.
+// A place where a part may match.
 struct PartStart {
   std::size_t part = 0;
   TermStart term;
@@ -40,7 +40,8 @@ class RuleParts {
   std::vector<PartStart> starts(std::string_view text) const;
 
   const RulePart& part(const PartStart& start) const { return parts_[start.part]; }
-  ByteSpan span(const PartStart& start, std::string_view text) const;
+  // Of the match, if there is one.
+  std::optional<ByteSpan> span(const PartStart& start, std::string_view text) const;
 
  private:
   // Return what is wrong with a pattern that cannot be used.

@@ -64,19 +64,21 @@ std::vector<Starts> by_rule(Starts starts, const RuleParts& parts) {
   return all;
 }
 
-// Whether the starts of one rule can make a hit. Most cannot: half of a near pair, or exceptions of
-// nothing. Where their matches end need not be looked up then.
+bool takes_away(Role role) { return role >= Role::kExcept; }
+
+// Whether the starts of one rule can make a hit. Most cannot, as half of a near pair. Whether they
+// match need not be looked up then.
 bool may_hit(Starts starts, const RuleParts& parts) {
-  bool has_hit = false;
   std::optional<std::size_t> first;  // the last near pair whose first part is there
   for (const PartStart& start : starts) {
     const RulePart& part = parts.part(start);
-    if (part.role == Role::kUnless) return false;
-    if (part.role == Role::kNearFirst) first = part.pair;
-    else if (part.role == Role::kNearSecond) has_hit |= first == part.pair;
-    else has_hit |= part.role != Role::kExcept;
+    if (part.role == Role::kNearFirst) {
+      first = part.pair;
+    } else if (part.role != Role::kNearSecond || first == part.pair) {
+      return true;
+    }
   }
-  return has_hit;
+  return false;
 }
 
 }  // namespace
@@ -109,44 +111,52 @@ Expected<TermMatcher> TermMatcher::compile(std::vector<const Rule*> rules) {
 struct TermMatcher::Found {
   Spans terms, in_items, weak, excepted, unless;
   std::map<std::size_t, std::pair<Spans, Spans>> pairs;  // by near pair
+
+  bool has_hits() const { return !terms.empty() || !in_items.empty() || !weak.empty(); }
 };
 
-TermMatcher::Found TermMatcher::read(std::string_view text, Starts starts) const {
-  Found found;
+void TermMatcher::read(std::string_view text, Starts starts, Found& found) const {
   const PartStart* last = nullptr;
   std::size_t end = 0;
   for (const PartStart& start : starts) {
-    const ByteSpan span = parts_->span(start, text);
+    const auto span = parts_->span(start, text);
+    if (!span) continue;
     // Of matches of one pattern that overlap the first counts.
-    if (last != nullptr && last->part == start.part && span.start < end) continue;
+    if (last != nullptr && last->part == start.part && span->start < end) continue;
     last = &start;
-    end = span.end;
+    end = span->end;
     const RulePart& part = parts_->part(start);
     switch (part.role) {
-      case Role::kTerm: found.terms.push_back(span); break;
+      case Role::kTerm: found.terms.push_back(*span); break;
       case Role::kEarly:
-        if (at_most_words(text.substr(0, span.start), kEarlyWords)) found.terms.push_back(span);
+        if (at_most_words(text.substr(0, span->start), kEarlyWords)) found.terms.push_back(*span);
         break;
-      case Role::kInItems: found.in_items.push_back(span); break;
-      case Role::kWeak: found.weak.push_back(span); break;
-      case Role::kExcept: found.excepted.push_back(span); break;
-      case Role::kUnless: found.unless.push_back(span); break;
-      case Role::kNearFirst: found.pairs[part.pair].first.push_back(span); break;
-      case Role::kNearSecond: found.pairs[part.pair].second.push_back(span); break;
+      case Role::kInItems: found.in_items.push_back(*span); break;
+      case Role::kWeak: found.weak.push_back(*span); break;
+      case Role::kNearFirst: found.pairs[part.pair].first.push_back(*span); break;
+      case Role::kNearSecond: found.pairs[part.pair].second.push_back(*span); break;
+      case Role::kExcept: found.excepted.push_back(*span); break;
+      case Role::kUnless: found.unless.push_back(*span); break;
     }
   }
-  return found;
 }
 
 std::vector<TermHit> TermMatcher::all(std::string_view text) const {
   std::vector<TermHit> hits;
   const auto starts = parts_->starts(text);
   for (const Starts of_rule : by_rule(starts, *parts_)) {
-    if (!may_hit(of_rule, *parts_)) continue;
+    const auto middle = std::find_if(of_rule.begin(), of_rule.end(),
+                                     [this](const PartStart& start) { return takes_away(parts_->part(start).role); });
+    const Starts giving(of_rule.begin(), middle), taking(middle, of_rule.end());
+    if (!may_hit(giving, *parts_)) continue;
     const std::size_t rule = parts_->part(of_rule.front()).rule;
-    Found found = read(text, of_rule);
+    Found found;
+    read(text, giving, found);
     for (const auto& [pair, spans] : found.pairs)
       add_pairs(text, spans.first, spans.second, rules_[rule]->near[pair].words, found.terms);
+    if (!found.has_hits()) continue;
+    read(text, taking, found);
+    if (!found.unless.empty()) continue;
     for (auto& [counts, spans] : {std::pair(Counts::kFully, &found.terms), {Counts::kInItems, &found.in_items},
                                   {Counts::kWeakly, &found.weak}})
       for (const ByteSpan span : free_of(found.excepted, std::move(*spans)))
@@ -164,7 +174,8 @@ std::vector<NearMiss> TermMatcher::near_misses(std::string_view text) const {
   for (const Starts of_rule : by_rule(starts, *parts_)) {
     const std::size_t index = parts_->part(of_rule.front()).rule;
     const Rule& rule = *rules_[index];
-    const Found found = read(text, of_rule);
+    Found found;
+    read(text, of_rule, found);
     Spans hits = found.terms;
     append(found.in_items, hits);
     append(found.weak, hits);

@@ -58,7 +58,7 @@ class TermMatcher {
  private:
   struct Found;
   TermMatcher(std::vector<const Rule*> rules, std::unique_ptr<const RuleParts> parts);
-  Found read(std::string_view text, std::span<const PartStart> starts) const;
+  void read(std::string_view text, std::span<const PartStart> starts, Found& found) const;
 
   std::vector<const Rule*> rules_;
   std::unique_ptr<const RuleParts> parts_;

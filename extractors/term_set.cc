@@ -1,19 +1,12 @@
 #include "extractors/term_set.h"
 
 #include <algorithm>
-#include <array>
+#include <tuple>
+
+#include "extractors/wordings.h"
 
 namespace ofsight {
 namespace {
-
-constexpr auto kWordBytes = [] {
-  std::array<bool, 256> table{};
-  for (unsigned c = 0; c < 128; ++c)
-    table[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  return table;
-}();
-
-bool is_word_byte(char c) { return kWordBytes[static_cast<unsigned char>(c)]; }
 
 enum class Anchor { kNone, kWhole, kPart };
 
@@ -40,6 +33,17 @@ Anchor anchor_of(std::string_view term) {
   return anchor;
 }
 
+bool ends_word(std::string_view text, std::size_t at) { return at == text.size() || !is_word_byte(text[at]); }
+
+// Whether the word is known that a match begins with; one that is cut may go on.
+bool has_first_word(const Wording& wording) {
+  const auto length = first_word(wording.words).size();
+  return length > 0 && !(wording.is_cut && length == wording.words.size());
+}
+
+// Whether the wording is all that has to be compared.
+bool is_whole(const Wording& wording) { return !wording.is_cut && is_word_byte(wording.words.back()); }
+
 }  // namespace
 
 std::string bound_term(std::string_view term) {
@@ -54,43 +58,90 @@ std::optional<std::string_view> unbound_term(std::string_view pattern) {
 }
 
 std::optional<std::string> TermSet::add(const std::string& bound_term, std::size_t number) {
-  const Anchor anchor = anchor_of(unbound_term(bound_term).value_or(""));
+  std::string_view term = unbound_term(bound_term).value_or("");
+  const Anchor anchor = anchor_of(term);
   if (anchor == Anchor::kPart) return "^ can only stand before the whole term";
-  Part& part = anchor == Anchor::kWhole ? at_start_ : anywhere_;
-  if (auto problem = part.patterns.add(bound_term)) return problem;
-  part.numbers.push_back(number);
+  Entry entry{static_cast<std::uint32_t>(number), kNone, anchor == Anchor::kWhole, ""};
+  if (entry.at_text_start) term.remove_prefix(1);
+  const auto all = wordings(term);
+  const bool is_known = all && std::all_of(all->begin(), all->end(), has_first_word);
+  if (!is_known && !entry.at_text_start) {
+    any_word_terms_.push_back(number);
+    return any_word_.add(bound_term);
+  }
+  if (!is_known || !std::all_of(all->begin(), all->end(), is_whole)) {
+    if (auto problem = patterns_.add(bound_term)) return problem;
+    entry.pattern = pattern_count_++;
+  }
+  if (is_known) {
+    index(*all, entry);
+  } else {
+    at_text_start_.push_back(entry);
+  }
   return std::nullopt;
 }
 
-std::vector<TermStart> TermSet::starts(std::string_view text) const {
-  std::vector<TermStart> starts;
-  std::vector<std::size_t> found;
-  at_start_.patterns.matching_at(text, 0, found);
-  for (const std::size_t pattern : found)
-    if (at_start_.patterns.match_at(pattern, text, 0)) starts.push_back({at_start_.numbers[pattern], 0, pattern, true});
-  bool in_word = false;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool begins = !in_word && is_word_byte(text[at]);
-    in_word = is_word_byte(text[at]);
-    if (!begins) continue;
-    anywhere_.patterns.matching_at(text, at, found);
-    for (const std::size_t pattern : found) starts.push_back({anywhere_.numbers[pattern], at, pattern, false});
+void TermSet::index(const std::vector<Wording>& wordings, Entry entry) {
+  const auto pattern = entry.pattern;
+  for (const Wording& wording : wordings) {
+    const std::string_view word = first_word(wording.words);
+    entry.words = wording.words.substr(word.size());
+    entry.pattern = is_whole(wording) ? kNone : pattern;
+    by_first_word_[std::string(word)].push_back(entry);
   }
-  std::stable_sort(starts.begin(), starts.end(),
-                   [](const TermStart& a, const TermStart& b) { return a.term < b.term; });
+}
+
+void TermSet::add_starts(std::string_view folded, ByteSpan word, std::vector<TermStart>& starts) const {
+  const auto entries = by_first_word_.find(folded.substr(word.start, word.length()));
+  if (entries == by_first_word_.end()) return;
+  const std::string_view rest = folded.substr(word.end);
+  for (const Entry& entry : entries->second) {
+    // The second letter tells most apart: the first is a space.
+    if (entry.words.size() > 1 && (rest.size() < 2 || rest[1] != entry.words[1])) continue;
+    if (!rest.starts_with(entry.words) || (entry.at_text_start && word.start > 0)) continue;
+    // Of several wordings of a term the first that fits counts.
+    if (!starts.empty() && starts.back().term == entry.term && starts.back().at == word.start) continue;
+    if (entry.pattern != kNone) {
+      starts.push_back({entry.term, word.start, std::nullopt, entry.pattern});
+    } else if (const auto end = word.end + entry.words.size(); ends_word(folded, end)) {
+      starts.push_back({entry.term, word.start, end, 0});
+    }
+  }
+}
+
+std::vector<TermStart> TermSet::starts(std::string_view text) const {
+  std::string folded(text);
+  std::transform(folded.begin(), folded.end(), folded.begin(), lower_ascii);
+  std::vector<TermStart> starts;
+  for (const Entry& entry : at_text_start_) starts.push_back({entry.term, 0, std::nullopt, entry.pattern});
+  std::vector<std::size_t> found;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_word_byte(text[at])) {
+      ++at;
+      continue;
+    }
+    const auto end = at + first_word(text.substr(at)).size();
+    add_starts(folded, {at, end}, starts);
+    any_word_.matching_at(text, at, found);
+    for (const std::size_t pattern : found)
+      starts.push_back({any_word_terms_[pattern], at, any_word_.match_at(pattern, text, at), 0});
+    at = end;
+  }
+  std::sort(starts.begin(), starts.end(), [](const TermStart& a, const TermStart& b) {
+    return std::tuple(a.term, a.at) < std::tuple(b.term, b.at);
+  });
   return starts;
 }
 
-std::size_t TermSet::end_of(const TermStart& start, std::string_view text) const {
-  const Part& part = start.anchored ? at_start_ : anywhere_;
-  return part.patterns.match_at(start.pattern, text, start.at).value_or(start.at);
+std::optional<std::size_t> TermSet::end_of(const TermStart& start, std::string_view text) const {
+  return start.end ? start.end : patterns_.match_at(start.pattern, text, start.at);
 }
 
 std::vector<TermMatch> TermSet::each(std::string_view text) const {
   std::vector<TermMatch> matches;
   for (const TermStart& start : starts(text)) {
-    const bool overlaps = !matches.empty() && matches.back().term == start.term && start.at < matches.back().span.end;
-    if (!overlaps) matches.push_back({start.term, {start.at, end_of(start, text)}});
+    if (!matches.empty() && matches.back().term == start.term && start.at < matches.back().span.end) continue;
+    if (const auto end = end_of(start, text)) matches.push_back({start.term, {start.at, *end}});
   }
   return matches;
 }

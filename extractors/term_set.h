@@ -1,12 +1,16 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "extractors/pattern_set.h"
+#include "extractors/wordings.h"
 
 namespace ofsight {
 
@@ -17,12 +21,12 @@ std::string bound_term(std::string_view term);
 // The term in a bound one, or nothing for any other pattern.
 std::optional<std::string_view> unbound_term(std::string_view pattern);
 
-// A place where a term matches. Where the match ends is asked for apart, as it costs more.
+// A place where a term may match.
 struct TermStart {
   std::size_t term = 0;  // as numbered by the caller
   std::size_t at = 0;    // byte of the text
-  std::size_t pattern = 0;
-  bool anchored = false;
+  std::optional<std::size_t> end;  // known of some, which match
+  std::size_t pattern = 0;         // of the others
 };
 
 struct TermMatch {
@@ -30,32 +34,49 @@ struct TermMatch {
   ByteSpan span;
 };
 
-// Bound terms. One automaton is started where words begin, and says at once which of thousands of
-// terms stand there. Words are runs of ASCII letters, digits and "_"; a term that begins otherwise
-// is never found. Once compiled, safe to use from several threads at once.
+// Thousands of bound terms, looked up where words begin, by the words they begin with. What follows
+// is compared where the term says it letter by letter, and matched by RE2 where it does not. Words
+// are runs of ASCII letters, digits and "_", and only ASCII letters fold; a term that begins
+// otherwise is never found. Once compiled, safe to use from several threads at once.
 class TermSet {
  public:
   // Returns what is wrong with a term that cannot be used.
   std::optional<std::string> add(const std::string& bound_term, std::size_t number);
 
-  // To be called once, after the last add(). False where the automaton needs too much memory.
-  bool compile() { return anywhere_.patterns.compile_anchored() && at_start_.patterns.compile_anchored(); }
+  // To be called once, after the last add(). False where the automaton of the terms that may begin
+  // with any word needs too much memory.
+  bool compile() { return any_word_.compile_anchored(); }
 
-  // Every place where a term matches, by number, then in text order.
+  // Every place where a term may match, by number, then in text order, each once.
   std::vector<TermStart> starts(std::string_view text) const;
-  std::size_t end_of(const TermStart& start, std::string_view text) const;
+  // Where the match ends, if there is one.
+  std::optional<std::size_t> end_of(const TermStart& start, std::string_view text) const;
 
   // By number, then in text order. Matches of one term do not overlap.
   std::vector<TermMatch> each(std::string_view text) const;
 
  private:
-  struct Part {
-    PatternSet patterns;
-    std::vector<std::size_t> numbers;  // of each pattern
+  // A wording of a term.
+  struct Entry {
+    std::uint32_t term = 0;
+    std::uint32_t pattern = kNone;  // to be matched too
+    bool at_text_start = false;     // nowhere else
+    std::string words;              // after the first
+  };
+  static constexpr std::uint32_t kNone = UINT32_MAX;
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
   };
 
-  // Terms that begin with ^ are apart: they are tried at the start only.
-  Part anywhere_, at_start_;
+  void index(const std::vector<Wording>& wordings, Entry entry);
+  void add_starts(std::string_view folded, ByteSpan word, std::vector<TermStart>& starts) const;
+
+  std::unordered_map<std::string, std::vector<Entry>, Hash, std::equal_to<>> by_first_word_;
+  std::vector<Entry> at_text_start_;  // whose first words are not known
+  PatternSet patterns_;                // of entries
+  std::uint32_t pattern_count_ = 0;
+  PatternSet any_word_;                      // of terms that may begin with any
+  std::vector<std::size_t> any_word_terms_;  // of each of any_word_
 };
 
 }  // namespace ofsight

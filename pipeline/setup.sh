@@ -33,6 +33,7 @@ build libcli11-dev       CLI/CLI.hpp                command line
 build libspdlog-dev      spdlog/spdlog.h            log
 build libfmt-dev         fmt/format.h               used by spdlog
 build libtbb-dev         tbb/parallel_pipeline.h    several documents at a time
+build libgoogle-perftools-dev gperftools/tcmalloc.h memory for many small objects, fast
 test  libgtest-dev       gtest/gtest.h              unit and golden tests
 test  libcpp-httplib-dev httplib.h               stand-in of the site that fetch is tried against
 test  clang-14           clang++-14                 fuzz targets

@@ -22,6 +22,14 @@ Strings found(const Strings& terms, const std::string& text) {
   return all;
 }
 
+Strings patterns_of(const Rule& rule) {
+  Strings all;
+  for (const auto* list : {&rule.patterns, &rule.early, &rule.in_items, &rule.weak, &rule.except, &rule.unless})
+    all.insert(all.end(), list->begin(), list->end());
+  for (const Near& near : rule.near) all.insert(all.end(), {near.first, near.second});
+  return all;
+}
+
 TEST(TermSet, FindsWholeWordsInAnyCase) {
   EXPECT_EQ(found({"case audit"}, "A Case Audit, case audits, casework audit"), Strings{"Case Audit"});
   EXPECT_EQ(found({"audit(?:s|ed)?"}, "audit audits audited auditor"), (Strings{"audit", "audits", "audited"}));
@@ -60,9 +68,30 @@ TEST(TermSet, GapsMayBeginAndEndTerms) {
   EXPECT_EQ(found({"[a-z]+ly complete"}, "Fully complete, partly complete"), (Strings{"Fully complete", "partly complete"}));
 }
 
+TEST(TermSet, WhatIsNotSpeltOutIsMatched) {
+  EXPECT_EQ(found({"plan(?: [a-z]+ well)?"}, "plan goes well, plan fails"), (Strings{"plan goes well", "plan"}));
+  EXPECT_EQ(found({"no (?:[a-z]+ )?plan|no", "no"}, "no such plan"), (Strings{"no such plan", "no"}));
+  EXPECT_EQ(found({"^[a-z]+ly,"}, "Sadly, x"), Strings{}) << "a comma ends no word before a space";
+  EXPECT_EQ(found({"^[a-z]+ly"}, "Sadly only"), Strings{"Sadly"});
+}
+
+TEST(TermSet, StartsMayMatchOrNot) {
+  TermSet set;
+  ASSERT_FALSE(set.add(bound_term("no [a-z]+ plan"), 7));
+  ASSERT_TRUE(set.compile());
+  const std::string text = "no such plan, no plan";
+  const auto starts = set.starts(text);
+  ASSERT_EQ(starts.size(), 2u);
+  EXPECT_EQ(starts[0].term, 7u);
+  EXPECT_EQ(set.end_of(starts[0], text), 12u);
+  EXPECT_EQ(starts[1].at, 14u);
+  EXPECT_FALSE(set.end_of(starts[1], text));
+}
+
 TEST(TermSet, NamesWhatCannotBeUsed) {
   TermSet set;
   EXPECT_TRUE(set.add(bound_term("(audit"), 0));
+  EXPECT_TRUE(set.add(bound_term("an audit|^audit"), 1));
   EXPECT_TRUE(set.compile()) << "without any term";
   EXPECT_TRUE(set.each("audit").empty());
 }
@@ -89,7 +118,7 @@ TEST(TermSet, FindsWhatRe2Finds) {
   texts.push_back(all);
   std::size_t terms = 0, matches = 0;
   for (const Rule& rule : rules->rules())
-    for (const std::string& pattern : rule.patterns) {
+    for (const std::string& pattern : patterns_of(rule)) {
       if (!unbound_term(pattern)) continue;
       TermSet set;
       ASSERT_FALSE(set.add(pattern, 0));
