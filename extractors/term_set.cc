@@ -67,6 +67,10 @@ std::optional<std::string> TermSet::add(const std::string& bound_term, std::size
   const bool is_known = all && std::all_of(all->begin(), all->end(), has_first_word);
   if (!is_known && !entry.at_text_start) {
     any_word_terms_.push_back(number);
+    for (const Wording& wording : all.value_or(std::vector<Wording>{{}})) {
+      if (wording.words.empty()) any_word_bytes_.fill(true);
+      else any_word_bytes_[static_cast<unsigned char>(wording.words.front())] = true;
+    }
     return any_word_.add(bound_term);
   }
   if (!is_known || !std::all_of(all->begin(), all->end(), is_whole)) {
@@ -87,7 +91,9 @@ void TermSet::index(const std::vector<Wording>& wordings, Entry entry) {
     const std::string_view word = first_word(wording.words);
     entry.words = wording.words.substr(word.size());
     entry.pattern = is_whole(wording) ? kNone : pattern;
-    by_first_word_[std::string(word)].push_back(entry);
+    auto entries = by_first_word_.find(word);
+    if (entries == by_first_word_.end()) entries = by_first_word_.try_emplace(first_words_.emplace_back(word)).first;
+    entries->second.push_back(entry);
   }
 }
 
@@ -122,9 +128,11 @@ std::vector<TermStart> TermSet::starts(std::string_view text) const {
     }
     const auto end = at + first_word(text.substr(at)).size();
     add_starts(folded, {at, end}, starts);
-    any_word_.matching_at(text, at, found);
-    for (const std::size_t pattern : found)
-      starts.push_back({any_word_terms_[pattern], at, any_word_.match_at(pattern, text, at), 0});
+    if (any_word_bytes_[static_cast<unsigned char>(folded[at])]) {
+      any_word_.matching_at(text, at, found);
+      for (const std::size_t pattern : found)
+        starts.push_back({any_word_terms_[pattern], at, any_word_.match_at(pattern, text, at), 0});
+    }
     at = end;
   }
   std::sort(starts.begin(), starts.end(), [](const TermStart& a, const TermStart& b) {

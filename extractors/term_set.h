@@ -1,8 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -64,19 +65,17 @@ class TermSet {
     std::string words;              // after the first
   };
   static constexpr std::uint32_t kNone = UINT32_MAX;
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
-
   void index(const std::vector<Wording>& wordings, Entry entry);
   void add_starts(std::string_view folded, ByteSpan word, std::vector<TermStart>& starts) const;
 
-  std::unordered_map<std::string, std::vector<Entry>, Hash, std::equal_to<>> by_first_word_;
-  std::vector<Entry> at_text_start_;  // whose first words are not known
-  PatternSet patterns_;                // of entries
+  std::unordered_map<std::string_view, std::vector<Entry>> by_first_word_;
+  std::deque<std::string> first_words_;  // what the keys point to; a deque's strings stay where they are
+  std::vector<Entry> at_text_start_;     // whose first words are not known
+  PatternSet patterns_;                  // of entries
   std::uint32_t pattern_count_ = 0;
-  PatternSet any_word_;                      // of terms that may begin with any
+  PatternSet any_word_;                      // of terms whose first words are not known
   std::vector<std::size_t> any_word_terms_;  // of each of any_word_
+  std::array<bool, 256> any_word_bytes_{};   // with which their words begin
 };
 
 }  // namespace ofsight

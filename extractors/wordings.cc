@@ -23,8 +23,19 @@ void cut(Wordings& all) {
   for (Wording& wording : all) wording.is_cut = true;
 }
 
+// What is left of too many ends: their first bytes.
+Wordings beginnings(const Wordings& ends) {
+  Wordings kept;
+  for (const Wording& end : ends) {
+    const Wording beginning{end.words.substr(0, 1), end.is_cut || end.words.size() > 1};
+    if (std::find(kept.begin(), kept.end(), beginning) == kept.end()) kept.push_back(beginning);
+  }
+  return kept;
+}
+
 // Every start with every end.
-Wordings joined(Wordings starts, const Wordings& ends) {
+Wordings joined(Wordings starts, Wordings ends) {
+  if (starts.size() * ends.size() > kMaxWordings) ends = beginnings(ends);
   if (starts.size() * ends.size() > kMaxWordings) {
     cut(starts);
     return starts;
@@ -86,9 +97,9 @@ class TermReader {
   std::optional<Wordings> sequence() {
     Wordings all = {{}};
     while (!ended() && !is_at('|') && !is_at(')')) {
-      const auto next = repeated();
+      auto next = repeated();
       if (!next) return std::nullopt;
-      all = joined(std::move(all), *next);
+      all = joined(std::move(all), std::move(*next));
     }
     return all;
   }
