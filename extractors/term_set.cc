@@ -61,7 +61,7 @@ std::optional<std::string> TermSet::add(const std::string& bound_term, std::size
   std::string_view term = unbound_term(bound_term).value_or("");
   const Anchor anchor = anchor_of(term);
   if (anchor == Anchor::kPart) return "^ can only stand before the whole term";
-  Entry entry{static_cast<std::uint32_t>(number), kNone, anchor == Anchor::kWhole, ""};
+  Entry entry{static_cast<std::uint32_t>(number), kNone, 0, anchor == Anchor::kWhole, ""};
   if (entry.at_text_start) term.remove_prefix(1);
   const auto all = wordings(term);
   const bool is_known = all && std::all_of(all->begin(), all->end(), has_first_word);
@@ -85,32 +85,37 @@ std::optional<std::string> TermSet::add(const std::string& bound_term, std::size
   return std::nullopt;
 }
 
+std::vector<TermSet::Entry>& TermSet::entries_of(std::string_view key) {
+  auto entries = by_key_.find(key);
+  if (entries == by_key_.end()) entries = by_key_.try_emplace(keys_.emplace_back(key)).first;
+  return entries->second;
+}
+
 void TermSet::index(const std::vector<Wording>& wordings, Entry entry) {
   const auto pattern = entry.pattern;
   for (const Wording& wording : wordings) {
-    const std::string_view word = first_word(wording.words);
-    entry.words = wording.words.substr(word.size());
+    const std::string_view word = first_word(wording.words), two = first_two_words(wording.words);
+    const bool has_second_word = !two.empty() && !(wording.is_cut && two.size() == wording.words.size());
+    const std::string_view key = has_second_word ? two : word;
+    entry.words = wording.words.substr(key.size());
     entry.pattern = is_whole(wording) ? kNone : pattern;
-    auto entries = by_first_word_.find(word);
-    if (entries == by_first_word_.end()) entries = by_first_word_.try_emplace(first_words_.emplace_back(word)).first;
-    entries->second.push_back(entry);
+    entries_of(word);  // says that two words may be looked up
+    entries_of(key).push_back(entry);
+    ++entry.wording;
   }
 }
 
-void TermSet::add_starts(std::string_view folded, ByteSpan word, std::vector<TermStart>& starts) const {
-  const auto entries = by_first_word_.find(folded.substr(word.start, word.length()));
-  if (entries == by_first_word_.end()) return;
-  const std::string_view rest = folded.substr(word.end);
+void TermSet::add_starts(std::string_view folded, std::size_t at, std::string_view key,
+                         std::vector<TermStart>& starts) const {
+  const auto entries = by_key_.find(key);
+  if (entries == by_key_.end()) return;
+  const std::string_view rest = folded.substr(at + key.size());
   for (const Entry& entry : entries->second) {
-    // The second letter tells most apart: the first is a space.
-    if (entry.words.size() > 1 && (rest.size() < 2 || rest[1] != entry.words[1])) continue;
-    if (!rest.starts_with(entry.words) || (entry.at_text_start && word.start > 0)) continue;
-    // Of several wordings of a term the first that fits counts.
-    if (!starts.empty() && starts.back().term == entry.term && starts.back().at == word.start) continue;
+    if (!rest.starts_with(entry.words) || (entry.at_text_start && at > 0)) continue;
     if (entry.pattern != kNone) {
-      starts.push_back({entry.term, word.start, std::nullopt, entry.pattern});
-    } else if (const auto end = word.end + entry.words.size(); ends_word(folded, end)) {
-      starts.push_back({entry.term, word.start, end, 0});
+      starts.push_back({entry.term, at, std::nullopt, entry.pattern, entry.wording});
+    } else if (const auto end = at + key.size() + entry.words.size(); ends_word(folded, end)) {
+      starts.push_back({entry.term, at, end, 0, entry.wording});
     }
   }
 }
@@ -119,7 +124,7 @@ std::vector<TermStart> TermSet::starts(std::string_view text) const {
   std::string folded(text);
   std::transform(folded.begin(), folded.end(), folded.begin(), lower_ascii);
   std::vector<TermStart> starts;
-  for (const Entry& entry : at_text_start_) starts.push_back({entry.term, 0, std::nullopt, entry.pattern});
+  for (const Entry& entry : at_text_start_) starts.push_back({entry.term, 0, std::nullopt, entry.pattern, 0});
   std::vector<std::size_t> found;
   for (std::size_t at = 0; at < text.size();) {
     if (!is_word_byte(text[at])) {
@@ -127,17 +132,23 @@ std::vector<TermStart> TermSet::starts(std::string_view text) const {
       continue;
     }
     const auto end = at + first_word(text.substr(at)).size();
-    add_starts(folded, {at, end}, starts);
+    const std::string_view rest = std::string_view(folded).substr(at);
+    add_starts(folded, at, first_word(rest), starts);
+    add_starts(folded, at, first_two_words(rest), starts);
     if (any_word_bytes_[static_cast<unsigned char>(folded[at])]) {
       any_word_.matching_at(text, at, found);
       for (const std::size_t pattern : found)
-        starts.push_back({any_word_terms_[pattern], at, any_word_.match_at(pattern, text, at), 0});
+        starts.push_back({any_word_terms_[pattern], at, any_word_.match_at(pattern, text, at), 0, 0});
     }
     at = end;
   }
   std::sort(starts.begin(), starts.end(), [](const TermStart& a, const TermStart& b) {
-    return std::tuple(a.term, a.at) < std::tuple(b.term, b.at);
+    return std::tuple(a.term, a.at, a.wording) < std::tuple(b.term, b.at, b.wording);
   });
+  // Of several wordings of a term the first that fits counts.
+  starts.erase(std::unique(starts.begin(), starts.end(),
+                           [](const TermStart& a, const TermStart& b) { return a.term == b.term && a.at == b.at; }),
+               starts.end());
   return starts;
 }
 

@@ -28,6 +28,7 @@ struct TermStart {
   std::size_t at = 0;    // byte of the text
   std::optional<std::size_t> end;  // known of some, which match
   std::size_t pattern = 0;         // of the others
+  std::size_t wording = 0;         // of the term, in the order of preference
 };
 
 struct TermMatch {
@@ -35,8 +36,8 @@ struct TermMatch {
   ByteSpan span;
 };
 
-// Thousands of bound terms, looked up where words begin, by the words they begin with. What follows
-// is compared where the term says it letter by letter, and matched by RE2 where it does not. Words
+// Thousands of bound terms, looked up where words begin, by their first word or first two. What
+// follows is compared where the term says it letter by letter, and matched by RE2 where it does not. Words
 // are runs of ASCII letters, digits and "_", and only ASCII letters fold; a term that begins
 // otherwise is never found. Once compiled, safe to use from several threads at once.
 class TermSet {
@@ -61,17 +62,19 @@ class TermSet {
   struct Entry {
     std::uint32_t term = 0;
     std::uint32_t pattern = kNone;  // to be matched too
-    bool at_text_start = false;     // nowhere else
-    std::string words;              // after the first
+    std::uint32_t wording = 0;
+    bool at_text_start = false;  // nowhere else
+    std::string words;           // after the key
   };
   static constexpr std::uint32_t kNone = UINT32_MAX;
   void index(const std::vector<Wording>& wordings, Entry entry);
-  void add_starts(std::string_view folded, ByteSpan word, std::vector<TermStart>& starts) const;
+  std::vector<Entry>& entries_of(std::string_view key);
+  void add_starts(std::string_view folded, std::size_t at, std::string_view key, std::vector<TermStart>& starts) const;
 
-  std::unordered_map<std::string_view, std::vector<Entry>> by_first_word_;
-  std::deque<std::string> first_words_;  // what the keys point to; a deque's strings stay where they are
-  std::vector<Entry> at_text_start_;     // whose first words are not known
-  PatternSet patterns_;                  // of entries
+  std::unordered_map<std::string_view, std::vector<Entry>> by_key_;
+  std::deque<std::string> keys_;  // that the map points to; a deque's strings stay where they are
+  std::vector<Entry> at_text_start_;  // whose first words are not known
+  PatternSet patterns_;               // of entries
   std::uint32_t pattern_count_ = 0;
   PatternSet any_word_;                      // of terms whose first words are not known
   std::vector<std::size_t> any_word_terms_;  // of each of any_word_

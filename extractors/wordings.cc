@@ -165,13 +165,18 @@ class TermReader {
     return Wordings{{std::string(term_.substr(at_ - 3, 3))}};
   }
 
-  // Spelt out where it lists characters; anything where it has ranges or says what is not.
+  // Spelt out where it lists characters or digits; anything where it has other ranges or says what is not.
   std::optional<Wordings> character_class() {
     ++at_;
     Wordings choices;
     bool is_known = !is_at('^');
     for (bool is_first = true; !ended() && (!is_at(']') || is_first); is_first = false) {
       if (is_at('[')) return std::nullopt;  // as [[:alpha:]]
+      if (term_.substr(at_).starts_with("0-9")) {
+        at_ += 3;
+        for (char digit = '0'; digit <= '9'; ++digit) choices.push_back({{digit}});
+        continue;
+      }
       if (is_at('\\')) {
         is_known = false;
         at_ += 2;
@@ -199,6 +204,14 @@ char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - '
 std::string_view first_word(std::string_view text) {
   const auto end = std::find_if_not(text.begin(), text.end(), is_word_byte);
   return text.substr(0, static_cast<std::size_t>(end - text.begin()));
+}
+
+std::string_view first_two_words(std::string_view text) {
+  const auto first = first_word(text).size();
+  auto second = first;
+  while (second < text.size() && !is_word_byte(text[second])) ++second;
+  const auto length = first_word(text.substr(second)).size();
+  return first == 0 || length == 0 ? std::string_view() : text.substr(0, second + length);
 }
 
 std::optional<std::vector<Wording>> wordings(std::string_view term) { return TermReader(term).read(); }

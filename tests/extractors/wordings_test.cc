@@ -16,6 +16,14 @@ TEST(Wordings, AreWrittenInTheOrderOfPreference) {
   EXPECT_EQ(wordings("child’?s|child[’']s"), (Wordings{{"child’s"}, {"childs"}, {"child’s"}, {"child's"}}));
 }
 
+TEST(Wordings, DigitsAreSpeltOut) {
+  const auto all = wordings("[0-9]a");
+  ASSERT_TRUE(all);
+  EXPECT_EQ(all->size(), 10u);
+  EXPECT_EQ(all->back(), (Wording{"9a"}));
+  EXPECT_EQ(wordings("[a-z]a"), (Wordings{{"", true}}));
+}
+
 TEST(Wordings, AreCutWhereTheyAreUnlimitedOrNotSpeltOut) {
   EXPECT_EQ(wordings("(?:no|little) [a-z]+ of"), (Wordings{{"no ", true}, {"little ", true}}));
   EXPECT_EQ(wordings("a .b"), (Wordings{{"a ", true}}));
@@ -59,6 +67,14 @@ TEST(FirstWord, IsARunOfWordBytes) {
   EXPECT_EQ(first_word("co_2 x"), "co_2");
   EXPECT_EQ(first_word(" x"), "");
   EXPECT_EQ(first_word("’s"), "");
+}
+
+TEST(FirstTwoWords, IncludeWhatIsBetween) {
+  EXPECT_EQ(first_two_words("co-op x"), "co-op");
+  EXPECT_EQ(first_two_words("child’s, x y"), "child’s");
+  EXPECT_EQ(first_two_words("a (b"), "a (b");
+  EXPECT_EQ(first_two_words("one."), "");
+  EXPECT_EQ(first_two_words(" one two"), "");
 }
 
 }  // namespace
