@@ -103,6 +103,10 @@ class CorpusReports {
     arguments.rejections = folder_->path() + "/rejections.ndjson";
     return run_extract_step(arguments);
   }
+  bool are_none() const {
+    std::error_code ignored;
+    return fs::file_size(folder_->path() + "/reports.ndjson", ignored) == 0;
+  }
   ReportFiles files(const PublishRequest& request) const {
     return ReportFiles({folder_->path() + "/reports.ndjson"},
                        folder_->path() + "/rejections.ndjson", request.program,
@@ -136,6 +140,10 @@ int publish_if_new(PublishArguments arguments) {
   CorpusReports reports;
   if (const int code = reports.extract(arguments.extract, arguments.output); code != kDone)
     return code;
+  if (reports.are_none()) {
+    Log::info("the corpus has no report; nothing to publish");
+    return kDone;
+  }
   const auto digest = reports.files(*request).digest();
   if (!digest) return stop(digest.error());
   if (newest && newest->quality.input == *digest) {

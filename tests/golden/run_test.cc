@@ -131,6 +131,14 @@ TEST_F(Run, PublishesWhatThereIsIfTheSiteFails) {
   EXPECT_EQ(names(), Names{"2026-03-01"});
 }
 
+TEST_F(Run, AnEmptyCorpusIsNotPublished) {
+  site.answer("/search", status_answer(503));
+  const ProgramResult result = run("2026-03-01");
+  EXPECT_EQ(result.exit_code, 1) << result.err;
+  EXPECT_TRUE(holds(result.err, "the corpus has no report; nothing to publish")) << result.err;
+  EXPECT_TRUE(names().empty());
+}
+
 TEST_F(Run, AShrunkCorpusIsNotPublished) {
   run_well("2026-03-01");
   fs::remove_all(corpus());
