@@ -77,7 +77,7 @@ Command changes_command() {
   command.declare = [arguments](Options& options) {
     options.value("--since", "DATE", arguments->since, "Reports that came out on this day or later; a year unless given");
     options.value("--against", "DIR", arguments->against, "Another release to compare with");
-    options.value("--release", "DIR", arguments->release, "The release to ask; 'release' unless given");
+    options.value("--release", "DIR", arguments->release, "The release to ask, or a folder of releases, for the newest; 'release' unless given");
     options.choice("--format", kFormats, arguments->format, "How the answer is written");
     options.flag("--evidence", arguments->evidence, "Add the place in its report of every quote");
   };

@@ -87,6 +87,13 @@ TEST_F(Run, PublishesWhatIsNewUnderTheDayAndOverwritesNothing) {
   const json second = quality("2026-03-02-2");
   EXPECT_EQ(second["since_previous"]["name"], "2026-03-02");
   EXPECT_EQ(second["since_previous"]["new_reports"], 1);
+
+  // Questions to the folder go to its newest release.
+  const ProgramResult asked = ofsight_program(
+      {"changes", "--release", releases(), "--against", releases() + "/2026-03-02", "--format", "csv"});
+  EXPECT_EQ(asked.exit_code, 0) << asked.err;
+  EXPECT_TRUE(holds(asked.out, "reports,new report") || holds(asked.out, "reports,new_report"))
+      << asked.out;
   EXPECT_EQ(second["since_previous"]["dropped_reports"], 0);
 }
 
