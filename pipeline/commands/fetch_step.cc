@@ -165,10 +165,10 @@ void declare_fetch(Options& options, FetchArguments& a) {
                "Believe the site if it lists far fewer councils or reports than before");
 }
 
-int run_fetch_step(const FetchArguments& arguments, const std::string& command) {
-  const auto stop = [](const Error& error) {
+FetchEnd run_fetch_step(const FetchArguments& arguments, const std::string& command) {
+  const auto stop = [](const Error& error, bool began = false) -> FetchEnd {
     Log::error(error.message);
-    return error.code == ErrorCode::kIo ? kFailed : kUsage;
+    return {error.code == ErrorCode::kIo ? kFailed : kUsage, began};
   };
   auto setup = set_up(arguments);
   if (!setup) return stop(setup.error());
@@ -193,9 +193,9 @@ int run_fetch_step(const FetchArguments& arguments, const std::string& command) 
   const auto summary =
       run_fetch(*store, client, clock, setup->rules, setup->options, program_version(), listener);
   progress.reset();
-  if (client.log_failure()) return stop(*client.log_failure());
-  if (!summary) return stop(summary.error());
-  return report(*summary, arguments.dry_run);
+  if (client.log_failure()) return stop(*client.log_failure(), true);
+  if (!summary) return stop(summary.error(), true);
+  return {report(*summary, arguments.dry_run), true};
 }
 
 }  // namespace ofsight

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <functional>
 #include <memory>
 
 #include "pipeline/commands/commands.h"
@@ -17,12 +16,6 @@ struct RunArguments {
   PublishArguments publish;
 };
 
-// A step of a run, an ExitCode.
-struct Step {
-  const char* name;
-  std::function<int(const RunArguments&)> run;
-};
-
 int run_publishing(const RunArguments& arguments) {
   if (arguments.publish.releases.empty()) return kDone;
   if (arguments.fetch.dry_run) {
@@ -35,18 +28,13 @@ int run_publishing(const RunArguments& arguments) {
   return run_release_step(std::move(publish));
 }
 
-// In this order. What comes later works with what the steps before it have left in the corpus.
-const Step kSteps[] = {
-    {"fetch", [](const RunArguments& a) { return run_fetch_step(a.fetch, "run"); }},
-    {"extract", [](const RunArguments& a) { return run_extract_step(a.extract); }},
-    {"publish", run_publishing},
-};
-
 Expected<void> check(const PublishArguments& publish) {
   if (publish.releases.empty() && (publish.accept_shrink || !publish.date.empty()))
     return fail(ErrorCode::kUsage, "--date and --accept-shrink go with --releases DIR");
   return check_publishing(publish);
 }
+
+bool ends_run(int code) { return code == kUsage || code == kInterrupted; }
 
 // A step that fails leaves the corpus whole, so the next ones go on with what is there; not so one
 // that was interrupted, or never began. The worst exit code counts.
@@ -57,13 +45,13 @@ int run(RunArguments arguments) {
   }
   arguments.extract.corpus = arguments.fetch.corpus;
   arguments.extract.max_bytes = arguments.fetch.max_bytes;
-  int worst = kDone;
-  for (const Step& step : kSteps) {
-    const int code = step.run(arguments);
-    if (code == kUsage || code == kInterrupted) return code;
-    worst = std::max(worst, code);
-  }
-  return worst;
+  const FetchEnd fetched = run_fetch_step(arguments.fetch, "run");
+  if (!fetched.began || ends_run(fetched.code)) return fetched.code;
+  const int extracted = run_extract_step(arguments.extract);
+  if (ends_run(extracted)) return extracted;
+  const int published = run_publishing(arguments);
+  if (ends_run(published)) return published;
+  return std::max({fetched.code, extracted, published});
 }
 
 }  // namespace

@@ -89,8 +89,8 @@ TEST_F(Run, PublishesWhatIsNewUnderTheDayAndOverwritesNothing) {
   EXPECT_EQ(second["since_previous"]["new_reports"], 1);
 
   // Questions to the folder go to its newest release.
-  const ProgramResult asked = ofsight_program(
-      {"changes", "--release", releases(), "--against", releases() + "/2026-03-02", "--format", "csv"});
+  const ProgramResult asked = ofsight_program({"changes", "--release", releases(), "--against",
+                                               releases() + "/2026-03-02", "--format", "csv"});
   EXPECT_EQ(asked.exit_code, 0) << asked.err;
   EXPECT_TRUE(holds(asked.out, "reports,new report") || holds(asked.out, "reports,new_report"))
       << asked.out;
@@ -212,6 +212,17 @@ TEST_F(Run, WhatAKilledRunLeftGoesWithTheNext) {
   run_well("2026-03-01");
   EXPECT_EQ(names(), (Names{".2026-03-01.partial-mine", fs::path(living->path()).filename(),
                             ".other.partial-0123abcd", "2026-03-01"}));
+}
+
+TEST_F(Run, WhileAnotherProcessFetchesNothingIsExtractedNorPublished) {
+  fetch_well();
+  const auto store = Store::open(corpus(), Store::Access::kWrite, "'ofsight fetch', process 1");
+  ASSERT_TRUE(store) << store.error().message;
+  const ProgramResult refused = run("2026-03-01");
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_EQ(lines_of(refused.err).size(), 1u) << refused.err;
+  EXPECT_TRUE(holds(refused.err, "is in use by 'ofsight fetch', process 1")) << refused.err;
+  EXPECT_FALSE(fs::exists(releases()));
 }
 
 TEST_F(Run, IntoOneFolderOnlyOneAtATimePublishes) {
