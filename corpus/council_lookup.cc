@@ -1,6 +1,8 @@
 #include "corpus/council_lookup.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,6 +16,7 @@ constexpr std::size_t kLeastInitials = 3;  // two letters could be anyone
 constexpr std::size_t kMostListed = 12;
 constexpr std::size_t kMostNearest = 3;
 constexpr std::size_t kMostWordBytes = 200;
+constexpr std::size_t kLeastWord = 4;  // shorter ones say little of a name
 
 using FoldedName = std::vector<std::string>;
 
@@ -98,23 +101,37 @@ tl::unexpected<Error> ambiguous(std::string_view words, const std::vector<const 
               "'" + std::string(words) + "' may be " + listed(names, " or ") + "; say which");
 }
 
-tl::unexpected<Error> unknown(const CouncilRegister& councils, std::string_view words) {
-  std::vector<std::string> keys, names;
-  std::string key;
-  for (const std::string& word : folded(words)) key += (key.empty() ? "" : " ") + word;
+std::string joined(const FoldedName& words) {
+  std::string all;
+  for (const std::string& word : words) all += (all.empty() ? "" : " ") + word;
+  return all;
+}
+
+// Names are near that are spelt alike, or a word of theirs is: people say 'Stoke'.
+std::vector<std::string> nearest_names(const CouncilRegister& councils, const std::string& asked) {
+  std::map<std::string, std::vector<std::string>> by_spelling;
   for (const Council& council : councils.councils()) {
     if (council.former) continue;
-    keys.emplace_back();
-    for (const std::string& word : folded(council.name))
-      keys.back() += (keys.back().empty() ? "" : " ") + word;
-    names.push_back(council.name);
+    const FoldedName words = folded(council.name);
+    std::set<std::string> spellings = {joined(words)};
+    for (const std::string& word : words)
+      if (word.size() >= kLeastWord) spellings.insert(word);
+    for (const std::string& one : spellings) by_spelling[one].push_back(council.name);
   }
-  std::vector<std::string> near;
-  for (const std::string& one : nearest_few(key, keys, kMostNearest))
-    near.push_back(
-        names[static_cast<std::size_t>(std::find(keys.begin(), keys.end(), one) - keys.begin())]);
-  return fail(ErrorCode::kUsage, "no council is called '" + std::string(words) +
-                                     "'; the nearest are " + listed(near, " and "));
+  std::vector<std::string> spellings, near;
+  for (const auto& [spelling, names] : by_spelling) spellings.push_back(spelling);
+  for (const std::string& spelling : nearest_few(asked, spellings, spellings.size()))
+    for (const std::string& name : by_spelling[spelling]) {
+      if (near.size() == kMostNearest) return near;
+      if (std::find(near.begin(), near.end(), name) == near.end()) near.push_back(name);
+    }
+  return near;
+}
+
+tl::unexpected<Error> unknown(const CouncilRegister& councils, std::string_view words) {
+  return fail(ErrorCode::kUsage,
+              "no council is called '" + std::string(words) + "'; the nearest are " +
+                  listed(nearest_names(councils, joined(folded(words))), " and "));
 }
 
 }  // namespace

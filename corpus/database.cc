@@ -23,6 +23,8 @@ tl::unexpected<Error> failure(const std::string& path, int code, const std::stri
       return fail(ErrorCode::kIo, database + "another process is writing to it; try again later");
     case SQLITE_FULL:
       return fail(ErrorCode::kIo, database + "the disk is full");
+    case SQLITE_IOERR:  // also where no room is left for the log beside it
+      return fail(ErrorCode::kIo, database + reason + "; is the disk full?");
     case SQLITE_CORRUPT:
       return fail(ErrorCode::kInvalidData, database + "it is damaged: " + reason);
     case SQLITE_NOTADB:

@@ -1,12 +1,6 @@
 #include "pipeline/ask/answer_layout.h"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <charconv>
-#include <cstdlib>
-#include <cstring>
 #include <numeric>
 
 #include "corpus/utf8.h"
@@ -73,6 +67,17 @@ std::string_view colour_of(Tone tone) {
   return {};
 }
 
+// A mark that goes on over the end of a line is ended there and begun anew.
+void mark_every_line(std::vector<std::string>& lines) {
+  bool open = false;
+  for (std::string& line : lines) {
+    if (open) line.insert(line.begin(), kMarkStart);
+    const std::size_t start = line.rfind(kMarkStart), end = line.rfind(kMarkEnd);
+    open = start != std::string::npos && (end == std::string::npos || end < start);
+    if (open) line += kMarkEnd;
+  }
+}
+
 // Words cut into lines of at most `width`; a longer word is cut itself.
 std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
   std::vector<std::string> lines(1);
@@ -104,6 +109,7 @@ std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
     lines.back() += word;
     used += size;
   }
+  mark_every_line(lines);
   return lines;
 }
 
@@ -240,8 +246,10 @@ class Layout {
   void paragraph(const std::string& text, bool strong = false) {
     const auto width =
         screen_.width > 0 ? static_cast<std::size_t>(screen_.width) : text.size() + 1;
-    for (const std::string& line : wrapped(text, width))
+    for (const std::string& one : wrapped(text, width)) {
+      const std::string line = toned(bracketed(one), Tone::kPlain);
       out_ += strong && screen_.colour ? "\x1b[1m" + line + "\x1b[0m\n" : line + "\n";
+    }
   }
 
   std::string bracketed(const std::string& text) const {
@@ -267,7 +275,7 @@ class Layout {
         out += c;
       }
     }
-    if (!colour.empty() || out.size() > text.size()) out += "\x1b[0m";
+    if (!colour.empty()) out += "\x1b[0m";
     return out;
   }
 
@@ -280,23 +288,6 @@ class Layout {
 
 std::string lay_out(const Answer& answer, const Screen& screen) {
   return Layout(answer, screen).run();
-}
-
-Screen standard_screen() {
-  Screen screen;
-  if (isatty(STDOUT_FILENO) != 1) return screen;
-  const char* no_colour = std::getenv("NO_COLOR");
-  const char* terminal = std::getenv("TERM");
-  screen.colour = (no_colour == nullptr || *no_colour == '\0') && terminal != nullptr &&
-                  std::strcmp(terminal, "dumb") != 0;
-  winsize size{};
-  if (const char* columns = std::getenv("COLUMNS"); columns != nullptr) {
-    std::from_chars(columns, columns + std::strlen(columns), screen.width);
-  } else if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
-    screen.width = size.ws_col;
-  }
-  if (screen.width <= 0) screen.width = 80;
-  return screen;
 }
 
 }  // namespace ofsight

@@ -22,7 +22,7 @@ class Asked {
     table.empty = "Nothing was asked for in this time.";
     table.headings = {{"theme", "Theme"}};
     for (const Council* council : request_.councils)
-      table.headings.push_back({council->la_code, council->name});
+      table.headings.push_back({council->name, council->name});
     const auto groups = find_groups(table);
     std::vector<std::size_t> reported;
     for (const CouncilGroup& group : groups) {

@@ -4,7 +4,7 @@
 namespace ofsight {
 
 Answer changes_answer(const ReleaseReader& release, const std::vector<Change>& changes,
-                      const std::string& title) {
+                      const std::string& title, bool evidence) {
   Answer answer;
   answer.title = title;
   const auto add_table = [&](const std::string& key, const std::string& heading,
@@ -13,8 +13,15 @@ Answer changes_answer(const ReleaseReader& release, const std::vector<Change>& c
     table.key = key;
     table.title = heading;
     table.headings = headings;
-    for (const Change& change : changes)
-      if (fits(change)) table.rows.push_back(cells(change));
+    if (evidence)
+      for (const char* name : {"start", "end", "source_url"}) table.headings.push_back({name, name});
+    for (const Change& change : changes) {
+      if (!fits(change)) continue;
+      auto& row = table.rows.emplace_back(cells(change));
+      if (evidence)
+        for (const std::string& place : {change.start, change.end, change.source_url})
+          row.emplace_back(place);
+    }
   };
   add_table(
       "reports", "Reports",

@@ -8,6 +8,7 @@
 #include "pipeline/ask/asked_improvements.h"
 #include "pipeline/ask/council_group.h"
 #include "pipeline/ask/grades.h"
+#include "pipeline/ask/others_evidence.h"
 
 namespace ofsight {
 namespace {
@@ -55,6 +56,11 @@ class Comparison {
     AskedRequest asked{councils, request_.with, request_.themes, since_, request_.evidence};
     if (auto added = add_asked(release_, asked, answer); !added)
       return tl::unexpected(added.error());
+    if (request_.evidence) {
+      const OthersRequest others{councils, request_.with, counted_areas(), request_.themes, since_};
+      if (auto added = add_others(release_, others, answer); !added)
+        return tl::unexpected(added.error());
+    }
     answer.notes.push_back("Release of " + release_.property("date") +
                            ". Grades are the latest of each area, with the day of the inspection; "
                            "--evidence shows the words they were read from.");
@@ -187,6 +193,12 @@ class Comparison {
                        [&](const Area& area) { return area.area == name && area.current; });
   }
 
+  std::vector<std::string> counted_areas() const {
+    std::vector<std::string> all = areas();
+    std::erase_if(all, [this](const std::string& area) { return !is_current(area); });
+    return all;
+  }
+
   // How the grades of a council stand among those of a group.
   Expected<void> add_standing(const Side& side, Answer& answer) {
     AnswerTable& table = answer.tables.emplace_back();
@@ -204,8 +216,8 @@ class Comparison {
     }
     for (const std::string& kind : request_.with) {
       const CouncilGroup group = group_of(release_.councils(), *side.council, kind);
-      for (const std::string& area : areas()) {
-        if (!side.latest.contains(area) || !is_current(area)) continue;
+      for (const std::string& area : counted_areas()) {
+        if (!side.latest.contains(area)) continue;
         if (auto added = add_standing(side, group, area, table); !added) return added;
       }
     }

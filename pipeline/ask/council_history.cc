@@ -21,6 +21,8 @@ class History {
     for (const auto part : {&History::add_reports, &History::add_judgements, &History::add_asks,
                             &History::add_repeats})
       if (auto added = (this->*part)(answer); !added) return tl::unexpected(added.error());
+    if (evidence_)
+      if (auto added = add_findings(answer); !added) return tl::unexpected(added.error());
     add_notes(answer);
     return answer;
   }
@@ -152,6 +154,27 @@ class History {
           auto& cells = table.rows.emplace_back();
           for (int column = 0; column <= (evidence_ ? 8 : 4); ++column)
             cells.emplace_back(text(column));
+        });
+  }
+
+  // The strengths and concerns that the reports were counted to have.
+  Expected<void> add_findings(Answer& answer) {
+    AnswerTable& table = answer.tables.emplace_back();
+    table.key = "findings";
+    table.title = "Strengths and concerns";
+    table.headings = {{"report_date", "Date"},
+                      {"polarity", "What"},
+                      {"page", "Page"},
+                      {"quote", "Quote", true},
+                      {"report_id", "Report"}};
+    return each(
+        "SELECT report_date, polarity, page, quote, report_id FROM findings WHERE old_la_code = ?"
+        " AND polarity IN ('strength', 'concern') ORDER BY report_date, report_id, start",
+        [&](const Statement& row) {
+          const auto text = [&](int column) { return std::string(row.text(column)); };
+          Cell polarity(text(1), row.text(1) == "strength" ? Tone::kFine : Tone::kBad);
+          table.rows.push_back(
+              {text(0), std::move(polarity), number_cell(text(2)), text(3), text(4)});
         });
   }
 

@@ -5,7 +5,6 @@
 #include <set>
 #include <tuple>
 
-
 namespace ofsight {
 namespace {
 
@@ -14,7 +13,7 @@ constexpr std::string_view kAppeared =
     "coalesce(r.published_on_site, r.published, r.report_date, '')";
 
 struct Item {
-  std::string text, quote, page, report_id, source_url;
+  std::string text, quote, page, report_id, source_url, start, end;
   std::vector<std::string> themes;
 };
 
@@ -51,20 +50,22 @@ Change of_item(const Change& report, const std::string& event, const Item& item)
   // Where the quote stands, which for what was dropped is the report before.
   change.report_id = item.report_id;
   change.source_url = item.source_url;
+  change.start = item.start;
+  change.end = item.end;
   return change;
 }
 
 Expected<std::vector<Item>> items_of(ReleaseReader& release, const std::string& report_id) {
   auto select = release.database().prepare(
-      "SELECT text, quote, page, report_id, source_url, themes FROM improvements WHERE report_id = "
-      "?"
-      " ORDER BY position");
+      "SELECT text, quote, page, report_id, source_url, start, \"end\", themes FROM improvements"
+      " WHERE report_id = ? ORDER BY position");
   if (!select) return tl::unexpected(select.error());
   select->bind(1, report_id);
   std::vector<Item> items;
   auto read = for_each_row(*select, [&](const Statement& row) {
     const auto text = [&](int column) { return std::string(row.text(column)); };
-    items.push_back({text(0), text(1), text(2), text(3), text(4), split(row.text(5))});
+    items.push_back(
+        {text(0), text(1), text(2), text(3), text(4), text(5), text(6), split(row.text(7))});
   });
   if (!read) return tl::unexpected(read.error());
   return items;
@@ -159,7 +160,7 @@ void sort_changes(std::vector<Change>& changes) {
 Expected<std::map<std::pair<std::string, std::string>, Change>> latest_of(ReleaseReader& release) {
   auto select = release.database().prepare(
       "SELECT l.old_la_code, l.area, l.la_name, l.grade, l.report_date, l.report_id, l.direction,"
-      " l.previous_grade, j.quote, j.page, j.kind, j.source_url FROM latest_judgements l"
+      " l.previous_grade, j.quote, j.page, j.kind, j.source_url, j.start, j.\"end\" FROM latest_judgements l"
       " JOIN judgements j ON j.judgement_id = l.judgement_id");
   if (!select) return tl::unexpected(select.error());
   std::map<std::pair<std::string, std::string>, Change> all;
@@ -176,6 +177,8 @@ Expected<std::map<std::pair<std::string, std::string>, Change>> latest_of(Releas
     change.page = row.text(9);
     change.kind = row.text(10);
     change.source_url = row.text(11);
+    change.start = row.text(12);
+    change.end = row.text(13);
     all.emplace(std::pair(std::string(row.text(0)), std::string(row.text(1))), std::move(change));
   });
   if (!read) return tl::unexpected(read.error());

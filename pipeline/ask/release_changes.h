@@ -19,7 +19,7 @@ struct Change {
   std::string report_id;      // where the quote stands
   std::string subject;        // area of a judgement, themes of an improvement
   std::string before, after;  // grades
-  std::string quote, page, source_url;
+  std::string quote, page, start, end, source_url;
 };
 
 // What came since a day: reports by the latest of their publication and inspection dates that is
@@ -32,8 +32,9 @@ Expected<std::vector<Change>> changes_since(ReleaseReader& release, const std::s
 // or differ; improvements as above for new reports, and for others those whose text is new or gone.
 Expected<std::vector<Change>> changes_against(ReleaseReader& release, ReleaseReader& other);
 
+// `evidence`: with the place of every quote in its report.
 Answer changes_answer(const ReleaseReader& release, const std::vector<Change>& changes,
-                      const std::string& title);
+                      const std::string& title, bool evidence);
 
 // The same as an Atom feed (RFC 4287). Entries have the same ids in every feed that has them.
 std::string changes_feed(const ReleaseReader& release, const std::vector<Change>& changes,

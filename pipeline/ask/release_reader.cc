@@ -1,14 +1,19 @@
 #include "pipeline/ask/release_reader.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 #include "corpus/day.h"
 #include "corpus/name_words.h"
 #include "corpus/nearest.h"
+#include "pipeline/publish/previous_release.h"
 #include "pipeline/publish/sqlite_writer.h"
 
 namespace ofsight {
 namespace {
+
+constexpr const char* kLastDay = "9999-12-31";
 
 tl::unexpected<Error> unknown(const std::string& what, const std::string& value,
                               const std::vector<std::string>& known) {
@@ -39,9 +44,18 @@ Expected<std::map<std::string, std::string>> read_properties(Database& database)
   return properties;
 }
 
+// Of a folder of releases the newest, else the folder itself.
+std::string release_in(const std::string& folder) {
+  std::error_code ignored;
+  if (std::filesystem::exists(folder + "/" + kQualityFile, ignored)) return folder;
+  const auto newest = latest_release_in(folder, kLastDay);
+  return newest ? newest->folder : folder;
+}
+
 }  // namespace
 
-Expected<ReleaseReader> ReleaseReader::open(const std::string& folder) {
+Expected<ReleaseReader> ReleaseReader::open(const std::string& given) {
+  const std::string folder = release_in(given);
   auto database = Database::open(folder + "/" + kReleaseDatabase, Database::Access::kRead);
   if (!database)
     return fail(ErrorCode::kUsage,

@@ -15,8 +15,8 @@ namespace ofsight {
 // A release that questions are asked of. One thread at a time.
 class ReleaseReader {
  public:
-  // `folder` is what 'ofsight publish' made. kUsage if it is no release, has no database, or is of
-  // a newer program.
+  // `folder` is what 'ofsight publish' made, or a folder of such, of which the newest is taken.
+  // kUsage if it is no release, has no database, or is of a newer program.
   static Expected<ReleaseReader> open(const std::string& folder);
 
   Database& database() { return database_; }

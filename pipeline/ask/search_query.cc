@@ -156,7 +156,10 @@ class Parser {
       }
       case Kind::kWord:
       case Kind::kPhrase:
-        if (!has_word(token.text)) return wrong("'" + token.text + "' has no word in it");
+        if (!has_word(token.text))
+          return wrong("'" + token.text + (token.prefix ? "*" : "") + "' has no word in it");
+        if (token.text.starts_with('*'))
+          return wrong("a star stands after the beginning of a word, as in supervis*");
         return full_text_phrase(token.text) + (token.prefix ? " *" : "");
       case Kind::kNot:
         return wrong("NOT needs something before it, as in 'supervision NOT order'");

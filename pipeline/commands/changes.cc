@@ -12,6 +12,7 @@ const std::vector<std::string> kFormats = {"table", "csv", "json", "markdown", "
 
 struct ChangesArguments {
   std::string release = "release", against, since, format = "table";
+  bool evidence = false;
 };
 
 // A year before the release's date.
@@ -58,7 +59,8 @@ int run(const ChangesArguments& arguments) {
     return print_text(changes_feed(*release, found->changes, found->title));
   AskArguments ask;
   ask.format = arguments.format;
-  return print_answer(changes_answer(*release, found->changes, found->title), ask);
+  return print_answer(
+      changes_answer(*release, found->changes, found->title, arguments.evidence), ask);
 }
 
 }  // namespace
@@ -75,8 +77,9 @@ Command changes_command() {
   command.declare = [arguments](Options& options) {
     options.value("--since", "DATE", arguments->since, "Reports that came out on this day or later; a year unless given");
     options.value("--against", "DIR", arguments->against, "Another release to compare with");
-    options.value("--release", "DIR", arguments->release, "The release to ask; 'release' unless given");
+    options.value("--release", "DIR", arguments->release, "The release to ask, or a folder of releases, for the newest; 'release' unless given");
     options.choice("--format", kFormats, arguments->format, "How the answer is written");
+    options.flag("--evidence", arguments->evidence, "Add the place in its report of every quote");
   };
   command.run = [arguments] { return run(*arguments); };
   return command;

@@ -117,10 +117,14 @@ class ExtractStep {
     if (state_) state_ = output_->commit();
     if (state_ && rejections_) state_ = rejections_->commit();
     if (!state_) return stop(state_.error());
+    if (!arguments_.again) summarise();
+    return tally_.reports > 0 || documents_->empty() ? kDone : kFailed;
+  }
+
+  void summarise() const {
     Log::info(tally_.summary());
     Log::info(std::to_string(freshness_[0]) + " unchanged, " + std::to_string(freshness_[1]) +
               " extracted anew from stored text, " + std::to_string(freshness_[2]) + " read");
-    return tally_.reports > 0 || documents_->empty() ? kDone : kFailed;
   }
 
   const ExtractArguments& arguments_;

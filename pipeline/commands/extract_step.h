@@ -16,6 +16,7 @@ struct ExtractArguments {
   std::string output = "-", format = "ndjson", rejections, rules, councils;
   std::size_t jobs = 1, max_bytes = ReadLimits{}.bytes;
   double max_seconds = ReadLimits{}.seconds;
+  bool again = false;  // the same was extracted just now, and its summary need not be repeated
 };
 
 void declare_output(Options& options, ExtractArguments& arguments,

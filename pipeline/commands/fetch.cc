@@ -18,7 +18,7 @@ Command fetch_command() {
     declare_corpus(options, arguments->corpus);
     declare_fetch(options, *arguments);
   };
-  command.run = [arguments] { return run_fetch_step(*arguments, "fetch"); };
+  command.run = [arguments] { return run_fetch_step(*arguments, "fetch").code; };
   return command;
 }
 

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <optional>
 
+#include "corpus/day.h"
 #include "corpus/document_files.h"
 #include "corpus/store.h"
 #include "pipeline/commands/store_access.h"
@@ -35,11 +36,6 @@ bool is_own(const Url& site) {
   return site.host == "localhost" || (is_ip_address(site.host) && !is_public_address(site.host));
 }
 
-bool is_date(const std::string& text) {
-  return text.size() == 10 && text[4] == '-' && text[7] == '-' &&
-         text.find_first_not_of("0123456789-") == text.npos;
-}
-
 // Everything a run needs, checked before the corpus is touched.
 struct Setup {
   SiteRules rules;
@@ -67,8 +63,10 @@ Expected<Setup> set_up(const FetchArguments& arguments) {
         " can reach you: --contact 'https://example.org; you@example.org', or set OFSIGHT_CONTACT");
   if (arguments.delay_seconds < kLeastDelaySeconds && !is_own(*site))
     return usage("--delay below 1 is for a site of your own, such as --site http://127.0.0.1:8080");
-  if (!arguments.since.empty() && !is_date(arguments.since))
-    return usage("--since takes a date such as 2024-01-31");
+  const auto since = first_day_of(arguments.since);
+  if (!arguments.since.empty() && !since)
+    return usage("--since '" + arguments.since +
+                 "' is not a date; write 2021, 2021-06 or 2021-06-15");
   for (const std::string& kind : arguments.kinds) {
     const auto known = rules->kind_codes();
     if (std::find(known.begin(), known.end(), kind) != known.end()) continue;
@@ -93,7 +91,7 @@ Expected<Setup> set_up(const FetchArguments& arguments) {
   options.site = site->text;
   options.councils = arguments.councils;
   options.kinds = arguments.kinds;
-  options.since = arguments.since;
+  options.since = since.value_or("");
   options.dry_run = arguments.dry_run;
   options.retry_waiting = arguments.retry_waiting;
   options.recheck = arguments.recheck;
@@ -167,10 +165,10 @@ void declare_fetch(Options& options, FetchArguments& a) {
                "Believe the site if it lists far fewer councils or reports than before");
 }
 
-int run_fetch_step(const FetchArguments& arguments, const std::string& command) {
-  const auto stop = [](const Error& error) {
+FetchEnd run_fetch_step(const FetchArguments& arguments, const std::string& command) {
+  const auto stop = [](const Error& error, bool began = false) -> FetchEnd {
     Log::error(error.message);
-    return error.code == ErrorCode::kIo ? kFailed : kUsage;
+    return {error.code == ErrorCode::kIo ? kFailed : kUsage, began};
   };
   auto setup = set_up(arguments);
   if (!setup) return stop(setup.error());
@@ -195,9 +193,9 @@ int run_fetch_step(const FetchArguments& arguments, const std::string& command) 
   const auto summary =
       run_fetch(*store, client, clock, setup->rules, setup->options, program_version(), listener);
   progress.reset();
-  if (client.log_failure()) return stop(*client.log_failure());
-  if (!summary) return stop(summary.error());
-  return report(*summary, arguments.dry_run);
+  if (client.log_failure()) return stop(*client.log_failure(), true);
+  if (!summary) return stop(summary.error(), true);
+  return {report(*summary, arguments.dry_run), true};
 }
 
 }  // namespace ofsight

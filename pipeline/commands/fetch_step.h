@@ -22,7 +22,14 @@ struct FetchArguments {
 void declare_corpus(Options& options, std::string& corpus);
 void declare_fetch(Options& options, FetchArguments& arguments);
 
-// Brings the corpus up to date with the site, and says what came of it. An ExitCode.
-int run_fetch_step(const FetchArguments& arguments, const std::string& command);
+// How a fetch ended: an ExitCode, and whether it began. It does not if what was asked cannot be, or
+// another process works on the corpus.
+struct FetchEnd {
+  int code;
+  bool began;
+};
+
+// Brings the corpus up to date with the site, and says what came of it.
+FetchEnd run_fetch_step(const FetchArguments& arguments, const std::string& command);
 
 }  // namespace ofsight

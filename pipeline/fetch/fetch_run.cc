@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "corpus/name_words.h"
+#include "corpus/nearest.h"
 #include "pipeline/fetch/download.h"
 
 namespace ofsight {
@@ -114,6 +115,16 @@ class FetchRun {
     return store_.delist_missing_councils(run_, now());
   }
 
+  static tl::unexpected<Error> unlisted(const std::vector<ListedCouncil>& all,
+                                        const std::string& wanted) {
+    std::vector<std::string> names;
+    for (const ListedCouncil& council : all) names.push_back(council.name);
+    std::string near;
+    for (const std::string& name : nearest_few(wanted, names, 3))
+      near += (near.empty() ? "; the nearest are " : ", ") + name;
+    return fail(ErrorCode::kUsage, "the site lists no council '" + wanted + "'" + near);
+  }
+
   Expected<std::vector<ListedCouncil>> chosen_councils(const std::vector<ListedCouncil>& all) {
     if (options_.councils.empty()) return all;
     std::vector<bool> is_in(all.size());
@@ -129,7 +140,7 @@ class FetchRun {
         found = found || fits;
         is_in[i] = is_in[i] || fits;
       }
-      if (!found) return fail(ErrorCode::kUsage, "the site lists no council '" + wanted + "'");
+      if (!found) return unlisted(all, wanted);
     }
     std::vector<ListedCouncil> chosen;
     for (std::size_t i = 0; i < all.size(); ++i)

@@ -8,6 +8,7 @@
 
 #include "corpus/database.h"
 #include "corpus/document_files.h"
+#include "pipeline/publish/release_series.h"
 #include "pipeline/publish/sqlite_writer.h"
 
 namespace ofsight {
@@ -32,22 +33,23 @@ Expected<PreviousRelease> read_release(const std::string& folder) {
   return PreviousRelease{folder, name.string(), std::move(*quality)};
 }
 
-std::optional<PreviousRelease> latest_release_beside(const std::string& target,
-                                                     const Quality& quality) {
-  const fs::path parent =
-      fs::path(target).has_parent_path() ? fs::path(target).parent_path() : fs::path(".");
+std::optional<PreviousRelease> latest_release_in(const std::string& folder, const std::string& date,
+                                                 const std::string& other_than) {
+  const auto rank = [](const PreviousRelease& release) {
+    return std::tuple(release.quality.date, number_in_series(release.name), release.name);
+  };
   std::optional<PreviousRelease> latest;
   std::error_code error;
-  for (fs::directory_iterator entry(parent, error), end; !error && entry != end;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
        entry.increment(error)) {
     const std::string name = entry->path().filename().string();
-    if (name.starts_with('.') || !fs::exists(entry->path() / kQualityFile, error)) continue;
+    std::error_code ignored;
+    if (name.starts_with('.') || !fs::exists(entry->path() / kQualityFile, ignored)) continue;
     auto release = read_release(entry->path().string());
-    if (!release || release->quality.input == quality.input || release->quality.date > quality.date)
+    if (!release || release->quality.date > date ||
+        (!other_than.empty() && release->quality.input == other_than))
       continue;
-    if (!latest || std::tie(latest->quality.date, latest->name) <
-                       std::tie(release->quality.date, release->name))
-      latest = std::move(*release);
+    if (!latest || rank(*latest) < rank(*release)) latest = std::move(*release);
   }
   return latest;
 }

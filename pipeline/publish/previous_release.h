@@ -19,10 +19,11 @@ struct PreviousRelease {
 // The release at `folder`; kUsage if there is none.
 Expected<PreviousRelease> read_release(const std::string& folder);
 
-// The latest release beside `target` that is not of the same input and not of a later date; nothing
-// if there is none. Folders that are no release are passed over.
-std::optional<PreviousRelease> latest_release_beside(const std::string& target,
-                                                     const Quality& quality);
+// The latest release in `folder` that is not of a later date; nothing if there is none. One made of
+// `other_than`, the digest of an input, does not count, and folders that are no release are passed
+// over.
+std::optional<PreviousRelease> latest_release_in(const std::string& folder, const std::string& date,
+                                                 const std::string& other_than = "");
 
 // How many of `report_ids`, sorted, the release does not have, and how many of its own are not
 // among them.

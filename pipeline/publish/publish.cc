@@ -181,7 +181,9 @@ class Release : public RowSink {
     quality_.input = input_;
     std::optional<PreviousRelease> previous;
     if (request_.previous.empty()) {
-      previous = latest_release_beside(folder_.target(), quality_);
+      const auto beside = std::filesystem::path(folder_.target()).parent_path();
+      previous =
+          latest_release_in(beside.empty() ? "." : beside.string(), newest_, quality_.input);
     } else {
       auto named = read_release(request_.previous);
       if (!named) return tl::unexpected(named.error());

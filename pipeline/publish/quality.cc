@@ -14,8 +14,19 @@ std::string text_of(const Value& value) {
   return {};
 }
 
-double rate(std::size_t part, std::size_t whole) {
-  return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+// How many of the rows that can have a value in a column have one: a grade that a framework lacks
+// is missing from no report.
+struct Fill {
+  double filled, rows;
+  double rate() const { return filled / rows; }
+};
+
+Fill fill_of(const TableCount& table, const ColumnCount& column) {
+  std::size_t rows = table.rows;
+  if (const ColumnCount* status = table.find(column.name + "_status"))
+    if (const auto found = status->statuses.find("not_applicable"); found != status->statuses.end())
+      rows -= std::min(rows, found->second);
+  return {static_cast<double>(column.filled), static_cast<double>(rows)};
 }
 
 std::string percent(double share) {
@@ -32,10 +43,13 @@ class Falls {
     if (!fell(static_cast<double>(before), static_cast<double>(now))) return;
     lines_.push_back(what + " fell from " + std::to_string(before) + " to " + std::to_string(now));
   }
-  void rate(const std::string& what, double before, double now) {
-    if (!fell(before, now)) return;
-    lines_.push_back("fill rate of " + what + " fell from " + percent(before) + " to " +
-                     percent(now));
+  // A single row that has no value lowers the rate of a small table far, and is no loss.
+  void rate(const std::string& what, const Fill& before, const Fill& now) {
+    if (before.rows == 0 || now.rows == 0 || !fell(before.rate(), now.rate()) ||
+        before.rate() * now.rows - now.filled <= 1)
+      return;
+    lines_.push_back("fill rate of " + what + " fell from " + percent(before.rate()) + " to " +
+                     percent(now.rate()));
   }
   std::vector<std::string> take() && { return std::move(lines_); }
 
@@ -129,8 +143,7 @@ std::vector<std::string> falls(const Dataset& dataset, const Quality& now, const
       const ColumnCount* was = before->find(column.name);
       const ColumnCount* is = after->find(column.name);
       if (column.may_shrink || was == nullptr || is == nullptr) continue;
-      found.rate(table.name + "." + column.name, rate(was->filled, before->rows),
-                 rate(is->filled, after->rows));
+      found.rate(table.name + "." + column.name, fill_of(*before, *was), fill_of(*after, *is));
     }
   }
   for (const EnumeratedValue& kind : dataset.enumeration("kind")->values)

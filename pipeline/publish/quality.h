@@ -70,7 +70,9 @@ struct QualityChange {
   std::optional<std::size_t> new_reports, dropped_reports;  // unknown without its database
 };
 
-// What fell by more than `max_fall`, a share, since the previous release: one line each.
+// What fell by more than `max_fall`, a share, since the previous release: one line each. Fill rates
+// are those of the rows that can have a value, so that reports of another kind lower none; a single
+// row without a value is no fall.
 std::vector<std::string> falls(const Dataset& dataset, const Quality& now, const Quality& previous,
                                double max_fall);
 

@@ -8,6 +8,8 @@
 namespace ofsight {
 namespace {
 
+const std::string kVersion = "1";  // of quality.json
+
 using Json = nlohmann::json;
 
 // Four decimals are enough to compare, and the same on any machine.
@@ -177,7 +179,7 @@ std::string fill_markdown(const Dataset& dataset, const Quality& quality) {
 std::string quality_json(const Quality& quality, const std::optional<QualityChange>& change) {
   JsonWriter json(JsonStyle::kPretty);
   json.begin_object();
-  write_text(json, "schema_version", "1");
+  write_text(json, "schema_version", kVersion);
   write_text(json, "date", quality.date);
   write_text(json, "program", quality.program);
   write_text(json, "input", quality.input);
@@ -221,6 +223,10 @@ std::string quality_markdown(const Dataset& dataset, const Quality& quality,
 Expected<Quality> quality_from_json(std::string_view text) {
   try {
     const Json json = Json::parse(text);
+    if (const std::string version = json.at("schema_version"); version != kVersion)
+      return fail(ErrorCode::kInvalidData, "quality.json: a release of version " + version +
+                                               ", and this program reads version " + kVersion +
+                                               "; use a newer ofsight");
     Quality quality;
     const auto text_or_empty = [&json](const char* key) {
       return json.at(key).is_null() ? std::string() : json.at(key).get<std::string>();

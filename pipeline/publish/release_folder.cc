@@ -1,15 +1,12 @@
 #include "pipeline/publish/release_folder.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <random>
 #include <system_error>
 #include <utility>
 
@@ -18,20 +15,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kNameAttempts = 16;
 constexpr std::size_t kCompareBytes = 256u << 10;
 
 std::string reason_of(int error) { return std::generic_category().message(error); }
 
 tl::unexpected<Error> cannot_write(const std::string& path, const std::string& reason) {
   return fail(ErrorCode::kIo, "cannot write '" + path + "': " + reason);
-}
-
-std::string random_ending() {
-  std::random_device device;
-  char digits[16];
-  std::snprintf(digits, sizeof digits, "%08x", static_cast<unsigned>(device()));
-  return digits;
 }
 
 // Files and folders; 0 or the system's error number.
@@ -101,43 +90,25 @@ Expected<ReleaseFolder> ReleaseFolder::create(const std::string& output) {
                 "--output '" + output + "': name a new folder, such as releases/2026-01");
   if (auto checked = check_target(target.string()); !checked)
     return tl::unexpected(checked.error());
-  const fs::path parent = target.has_parent_path() ? target.parent_path() : fs::path(".");
-  std::error_code error;
-  fs::create_directories(parent, error);
-  if (error) return cannot_write(parent.string(), error.message());
-  for (int attempt = 0; attempt < kNameAttempts; ++attempt) {
-    const fs::path partial =
-        parent / ("." + target.filename().string() + ".partial-" + random_ending());
-    if (::mkdir(partial.c_str(), 0777) == 0)
-      return ReleaseFolder(target.string(), partial.string());
-    if (errno != EEXIST) return cannot_write(target.string(), reason_of(errno));
-  }
-  return cannot_write(target.string(), reason_of(EEXIST));
-}
-
-ReleaseFolder::ReleaseFolder(ReleaseFolder&& other) noexcept
-    : target_(std::move(other.target_)), partial_(std::exchange(other.partial_, {})) {}
-
-ReleaseFolder::~ReleaseFolder() {
-  std::error_code ignored;
-  if (!partial_.empty()) fs::remove_all(partial_, ignored);
+  auto partial = PartialFolder::create(target.string());
+  if (!partial) return tl::unexpected(partial.error());
+  return ReleaseFolder(target.string(), std::move(*partial));
 }
 
 Expected<ReleaseFolder::Outcome> ReleaseFolder::commit() {
-  const auto files = files_below(partial_);
+  const auto files = files_below(path());
   if (!files) return tl::unexpected(files.error());
   for (const std::string& file : *files)
-    if (const int error = sync(partial_ + "/" + file); error != 0)
+    if (const int error = sync(path() + "/" + file); error != 0)
       return cannot_write(target_, reason_of(error));
   // Takes the place of an empty folder, never of one with something in it.
-  if (::rename(partial_.c_str(), target_.c_str()) != 0) {
-    if (errno != ENOTEMPTY && errno != EEXIST) return cannot_write(target_, reason_of(errno));
-    if (same_folder(partial_, target_)) return Outcome::kUnchanged;
+  if (const int error = partial_.become(target_); error != 0) {
+    if (error != ENOTEMPTY && error != EEXIST) return cannot_write(target_, reason_of(error));
+    if (same_folder(path(), target_)) return Outcome::kUnchanged;
     return fail(ErrorCode::kUsage, "'" + target_ +
                                        "' is another release, and no release is overwritten; "
                                        "name a new folder, or move that one away");
   }
-  partial_.clear();
   // So that the new name survives a power failure; not every file system can.
   const fs::path parent = fs::path(target_).parent_path();
   static_cast<void>(sync(parent.empty() ? "." : parent.string()));

@@ -5,26 +5,23 @@
 #include <vector>
 
 #include "corpus/error.h"
+#include "pipeline/publish/partial_folder.h"
 
 namespace ofsight {
 
 inline constexpr const char* kReleaseDescription = "datapackage.json";
 
 // A folder that appears whole or not at all: written beside its place under a hidden name
-// (".NAME.partial-<random>") and renamed by commit(). Without commit() it is removed, unless the
-// process is killed. A folder that is there already is never written into.
+// (partial_folder.h) and renamed by commit(). Without commit() it is removed. A folder that is there
+// already is never written into.
 class ReleaseFolder {
  public:
   // `target` is where the release will be. kUsage if something is there that is neither an empty
   // folder nor a release.
   static Expected<ReleaseFolder> create(const std::string& target);
 
-  ReleaseFolder(ReleaseFolder&& other) noexcept;
-  ReleaseFolder& operator=(ReleaseFolder&& other) = delete;
-  ~ReleaseFolder();
-
   // Where files are written until commit().
-  const std::string& path() const { return partial_; }
+  const std::string& path() const { return partial_.path(); }
   const std::string& target() const { return target_; }
 
   enum class Outcome { kPublished, kUnchanged };
@@ -33,10 +30,11 @@ class ReleaseFolder {
   Expected<Outcome> commit();
 
  private:
-  ReleaseFolder(std::string target, std::string partial)
+  ReleaseFolder(std::string target, PartialFolder partial)
       : target_(std::move(target)), partial_(std::move(partial)) {}
 
-  std::string target_, partial_;
+  std::string target_;
+  PartialFolder partial_;
 };
 
 // Every file below a folder, by its path relative to it, in byte order.

@@ -51,6 +51,12 @@ Expected<std::optional<std::string_view>> ReportStream::next_line() {
   }
 }
 
+Expected<bool> ReportStream::skip() {
+  const auto line = next_line();
+  if (!line) return tl::unexpected(line.error());
+  return line->has_value();
+}
+
 Expected<std::optional<Report>> ReportStream::next_report() {
   const auto line = next_line();
   if (!line) return tl::unexpected(line.error());

@@ -23,6 +23,9 @@ class ReportStream {
   // The same of a file of rejections.
   Expected<std::optional<Rejection>> next_rejection();
 
+  // Passes over the next line without looking what is in it; false at the end.
+  Expected<bool> skip();
+
   // Every line that is read goes into this too.
   void digest_into(Sha256* digest) { digest_ = digest; }
   // "FILE:LINE" of what was read last.

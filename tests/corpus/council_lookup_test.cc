@@ -56,6 +56,11 @@ TEST(CouncilLookup, AnUnknownNameListsTheNearest) {
   EXPECT_TRUE(error.starts_with("error: no council is called 'Stok on Tent'; the nearest are "))
       << error;
   EXPECT_NE(error.find("Stoke-on-Trent"), std::string::npos) << error;
+  const std::pair<const char*, const char*> misspelt[] = {
+      {"stke", "are Stoke-on-Trent"}, {"bornemouth", "are Bournemouth"}, {"Telfrod", "Telford and Wrekin"},
+      {"nothumberland", "are Northumberland"}};
+  for (const auto& [words, name] : misspelt)
+    EXPECT_NE(found(words).find(name), std::string::npos) << found(words);
   for (const char* words : {"", " ", "99999", "E99999999", "\x1b[31m", "\xff\xfe", "the of and"})
     EXPECT_TRUE(found(words).starts_with("error: ")) << words;
 }

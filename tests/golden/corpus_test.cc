@@ -1,6 +1,7 @@
 // A corpus made by hand: add, status and extract through the real program.
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -84,6 +85,29 @@ TEST_F(CorpusCommands, StatusCountsKindsAndYears) {
   ofsight({"extract"});
   const json after = json::parse(ofsight({"status", "--json"}).out);
   EXPECT_EQ(after["by_kind_and_year"]["ilacs_inspection"]["2019"], 1) << "by what is in it";
+}
+
+TEST_F(CorpusCommands, AFullDiskIsOneLineAndTheCorpusIsWholeAfterwards) {
+  add_samples();
+  // A limit on the size of files stands for the disk.
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{"status"}, {"extract"}, {"add", "corpus/samples"}}) {
+    const Streams streams{"/dev/null", "/dev/null", folder.path("err")};
+    const pid_t child = fork();
+    if (child == 0) {
+      const rlimit size{1000, 1000};
+      setrlimit(RLIMIT_FSIZE, &size);
+      std::vector<std::string> all = arguments;
+      all.insert(all.end(), {"--corpus", folder.path("corpus")});
+      _exit(exit_code_of(start_program(OFSIGHT_BINARY, all, streams)));
+    }
+    EXPECT_EQ(exit_code_of(child), 1) << arguments[0];
+    const std::string err = content_of(streams.err);
+    EXPECT_EQ(lines_of(err).size(), 1u) << err;
+    EXPECT_NE(err.find("is the disk full?"), std::string::npos) << err;
+  }
+  EXPECT_EQ(ofsight({"extract"}).exit_code, 0);
+  EXPECT_EQ(json::parse(ofsight({"status", "--json"}).out)["documents"], 3);
 }
 
 TEST_F(CorpusCommands, MistakesAreNamed) {

@@ -64,6 +64,22 @@ TEST(LayOut, MarksAreBracketsWithoutColourAndUnderlinedWithIt) {
   EXPECT_NE(coloured.find("a \x1b[1;4mword\x1b[0m b"), std::string::npos) << coloured;
 }
 
+TEST(LayOut, MarksReachNoTerminalWhereARowIsAList) {
+  const std::string quote = "first \x02word\x03 and \x02two words\x03 more";
+  for (const int width : {36, 24, 20, 12}) {
+    const std::string coloured = lay_out(answer_with(quote), {width, true});
+    EXPECT_EQ(coloured.find_first_of("\x02\x03"), std::string::npos) << width;
+    EXPECT_NE(coloured.find("\x1b[1;4mword\x1b[0m"), std::string::npos) << coloured;
+    EXPECT_NE(lay_out(answer_with(quote), {width, false}).find("[word]"), std::string::npos);
+  }
+}
+
+TEST(LayOut, AMarkGoesOnOnTheNextLine) {
+  const std::string coloured = lay_out(answer_with("\x02" "abcdefghij klmnopqrst\x03 u"), {20, true});
+  EXPECT_NE(coloured.find("\x1b[1;4mabcdefghij\x1b[0m\n\x1b[1;4mklmnopqrst\x1b[0m u\n"), std::string::npos)
+      << coloured;
+}
+
 TEST(LayOut, ColourIsOnlyAddedToWords) {
   const std::string coloured = lay_out(answer_with("x", Tone::kFine), {0, true});
   EXPECT_NE(coloured.find("\x1b[32mgood\x1b[0m"), std::string::npos) << coloured;

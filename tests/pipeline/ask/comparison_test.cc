@@ -75,6 +75,33 @@ TEST(Comparison, EvidenceQuotesEveryGrade) {
   EXPECT_NE(row.find("overall_effectiveness requires_improvement"), std::string::npos) << row;
 }
 
+TEST(Comparison, EvidenceNamesEachOfTheOthersThatAreCounted) {
+  const auto answer = asked({.councils = {"ambleford"}, .with = {"england", "region"}, .themes = {"supervision"},
+                             .since = "2015-01-01", .evidence = true});
+  ASSERT_TRUE(answer);
+  const auto grades = rows_of(*answer, "grades_of_others");
+  ASSERT_FALSE(grades.empty());
+  for (const std::string& row : grades) EXPECT_EQ(row.find("Ambleford"), std::string::npos) << row;
+  EXPECT_TRUE(std::any_of(grades.begin(), grades.end(), [](const std::string& row) {
+    return row.starts_with("Saltmere | overall_effectiveness | inadequate | 2022-02-07 | 2 | overall_effectiveness inadequate | ");
+  })) << grades.at(0);
+  const auto asked_for = rows_of(*answer, "improvements_of_others");
+  ASSERT_FALSE(asked_for.empty());
+  EXPECT_TRUE(asked_for.at(0).starts_with("supervision | Saltmere | ")) << asked_for.at(0);
+  const auto plain = asked({.councils = {"ambleford"}, .with = {"england"}});
+  EXPECT_TRUE(rows_of(*plain, "grades_of_others").empty());
+}
+
+TEST(Comparison, ColumnsOfThemesAreNamedByTheirCouncils) {
+  const auto answer = asked({.councils = {"ambleford", "saltmere"}, .with = {"england"}, .since = "2015-01-01"});
+  ASSERT_TRUE(answer);
+  const auto table = std::find_if(answer->tables.begin(), answer->tables.end(),
+                                  [](const AnswerTable& one) { return one.key == "themes"; });
+  Strings keys;
+  for (const Heading& heading : table->headings) keys.push_back(heading.key);
+  EXPECT_EQ(keys, (Strings{"theme", "Ambleford", "Saltmere", "England"}));
+}
+
 TEST(Comparison, ACouncilWithoutReportsHasAnAnswerThatSaysSo) {
   const auto answer = asked({.councils = {"fenmoor"}, .with = {"region"}});
   ASSERT_TRUE(answer);

@@ -35,6 +35,14 @@ TEST(Timeline, EvidenceSaysWhereBothQuotesStand) {
   const std::string repeated = rows_of(*answer, "repeated").at(0);
   for (int report : {1, 2})
     EXPECT_NE(repeated.find("| 2 | " + sha256_hex(std::to_string(report)).substr(0, 16)), std::string::npos) << repeated;
+  // As many strengths and concerns as were counted, each with its words.
+  std::size_t counted = 0;
+  for (const AnswerTable& table : answer->tables)
+    if (table.key == "reports")
+      for (const auto& row : table.rows) counted += std::stoul(row.at(4).text) + std::stoul(row.at(5).text);
+  EXPECT_GT(counted, 0u);
+  EXPECT_EQ(rows_of(*answer, "findings").size(), counted);
+  EXPECT_TRUE(rows_of(*timeline(*release, "99001", false), "findings").empty());
 }
 
 TEST(Timeline, FormerCouncilsAreNamed) {

@@ -68,10 +68,21 @@ TEST(ChangesAgainst, ComparesTwoReleases) {
 TEST(ChangesAnswer, HasATableForEachKindOfChange) {
   auto release = ReleaseReader::open(sample_release());
   const auto changes = changes_since(*release, "2023-01-01");
-  const Answer answer = changes_answer(*release, *changes, "Changes");
+  const Answer answer = changes_answer(*release, *changes, "Changes", false);
   EXPECT_EQ(rows_of(answer, "reports").size(), 2u);
   EXPECT_EQ(rows_of(answer, "judgements").size(), 4u);
   EXPECT_EQ(rows_of(answer, "improvements").size(), 3u);
+  // With evidence, every quote has its place.
+  const Answer with = changes_answer(*release, *changes, "Changes", true);
+  for (const AnswerTable& table : with.tables) {
+    if (table.key == "reports") continue;
+    const std::size_t columns = table.headings.size();
+    EXPECT_EQ(table.headings.at(columns - 3).key, "start");
+    for (const auto& row : table.rows) {
+      EXPECT_FALSE(row.at(columns - 3).text.empty());
+      EXPECT_LT(std::stoul(row.at(columns - 3).text), std::stoul(row.at(columns - 2).text));
+    }
+  }
 }
 
 TEST(ChangesFeed, IsAnAtomFeedWithStableIds) {

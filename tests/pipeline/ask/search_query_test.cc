@@ -41,7 +41,8 @@ TEST(FullTextQuery, SaysInOneLineWhatCannotBeRead) {
       {"", "nothing in it"},        {"  ", "nothing in it"},     {"\"a", "not closed"},
       {"(a", "not closed"},         {"a)", "closes nothing"},    {"a AND", "missing at the end"},
       {"OR a", "missing before"},   {"NOT a", "needs something"}, {"a NOT", "missing at the end"},
-      {"&", "has no word in it"},   {"\"\"", "has no word in it"}, {"*", "has no word in it"},
+      {"&", "has no word in it"},   {"\"\"", "has no word in it"}, {"*", "'*' has no word in it"},
+      {"*vision", "a star stands after"}, {"a **b*", "a star stands after"},
       {"()", "missing before"},     {"\xff", "not UTF-8"},       {"…", "has no word in it"},
       {std::string(2000, 'a'), "longer than"},
       {std::string(100, '(') + "a" + std::string(100, ')'), "too deep"}};

@@ -45,6 +45,15 @@ TEST(Quality, CountsRowsFillsAndStatuses) {
   EXPECT_EQ(quality.find("reports")->find("published_status")->statuses.at("not_stated"), 5u);
 }
 
+TEST(Quality, ANewerVersionIsRefusedByName) {
+  std::string json = quality_json(quality_of(sample_reports()), std::nullopt);
+  json.replace(json.find("\"1\""), 3, "\"2\"");
+  const auto read = quality_from_json(json);
+  ASSERT_FALSE(read);
+  EXPECT_NE(read.error().message.find("a release of version 2, and this program reads version 1"), std::string::npos)
+      << read.error().message;
+}
+
 TEST(Quality, IsWrittenAsItsSchemaSaysAndReadsBack) {
   auto reports = sample_reports();
   reports[0].warnings = {{"odd\"code", "x"}};
@@ -94,6 +103,26 @@ TEST(Falls, NamesCountsAndRatesThatFellFurtherThanTheShare) {
   for (Report& report : reports) report.lead_inspector.reset();
   EXPECT_EQ(falls_from(before, quality_of(reports), 0.5),
             std::vector<std::string>{"fill rate of reports.lead_inspector fell from 100.0 % to 0.0 %"});
+}
+
+TEST(Falls, ReportsThatCannotHaveAValueLowerNoFillRate) {
+  const Quality before = quality_of(sample_reports());
+  auto reports = sample_reports();
+  for (int more = 0; more < 3; ++more) {
+    reports.push_back(plain_report(20 + more, "area_send_inspection", "2025-01-01"));
+    reports.back().judgements = sample_reports().back().judgements;
+  }
+  EXPECT_EQ(falls_from(before, quality_of(reports), 0), std::vector<std::string>());
+}
+
+TEST(Falls, ASingleRowWithoutAValueIsNoFallAndTwoAre) {
+  auto reports = sample_reports();
+  const Quality before = quality_of(reports);
+  reports[0].lead_inspector.reset();
+  EXPECT_EQ(falls_from(before, quality_of(reports), 0.05), std::vector<std::string>());
+  reports[1].lead_inspector.reset();
+  EXPECT_EQ(falls_from(before, quality_of(reports), 0.05),
+            std::vector<std::string>{"fill rate of reports.lead_inspector fell from 100.0 % to 60.0 %"});
 }
 
 TEST(Falls, FewerRejectionsAndWarningsAreNoLoss) {
