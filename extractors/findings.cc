@@ -63,15 +63,17 @@ Expected<FindingExtractor> FindingExtractor::compile(const RuleSet& rules) {
   if (!themes) return tl::unexpected(themes.error());
   auto polarity = PolarityExtractor::compile(rules);
   if (!polarity) return tl::unexpected(polarity.error());
-  auto scope = TermMatcher::compile(rules.family("scope"));
-  if (!scope) return tl::unexpected(scope.error());
-  return FindingExtractor(std::move(*themes), std::move(*polarity), std::move(*scope));
+  auto sentences = TermMatcher::compile(rules.family_in("scope", Place::kSentence));
+  if (!sentences) return tl::unexpected(sentences.error());
+  auto sections = TermMatcher::compile(rules.family_in("scope", Place::kHeading));
+  if (!sections) return tl::unexpected(sections.error());
+  return FindingExtractor(std::move(*themes), std::move(*polarity), std::move(*sentences), std::move(*sections));
 }
 
 std::optional<Finding> FindingExtractor::read(const Text& text, Span sentence,
                                               SentenceRole role) const {
   const std::string_view words = text.slice(sentence);
-  if (!scope_.all(words).empty()) return std::nullopt;
+  if (!own_sentences_.all(words).empty()) return std::nullopt;
   const auto themes = themes_.hits(words, role);
   const auto polarity = polarity_.extract(words, role);
   if (themes.empty() && !polarity.is_evaluative) return std::nullopt;
@@ -90,9 +92,15 @@ Findings FindingExtractor::extract(const Text& text,
                                    const std::vector<Improvement>& improvements) const {
   Findings result;
   BodyCursor cursor(text, improvements);
+  std::string_view section;
+  bool is_own_section = false;
   for (const Span sentence : text.sentences) {
     cursor.move_to(sentence);
-    if (!cursor.is_body()) continue;
+    if (cursor.section() != section) {
+      section = cursor.section();
+      is_own_section = !own_sections_.all(section).empty();
+    }
+    if (!cursor.is_body() || (is_own_section && !cursor.is_item())) continue;
     if (text.slice(sentence).size() > kMaxSentenceBytes) {
       result.warnings.push_back({"finding.too_long", "a sentence at " + std::to_string(sentence.start) +
                                                          " is longer than sentences are; it was not read"});
@@ -100,7 +108,7 @@ Findings FindingExtractor::extract(const Text& text,
     }
     auto finding = read(text, sentence, cursor.is_item() ? SentenceRole::kItem : SentenceRole::kProse);
     if (!finding) continue;
-    finding->section = cursor.section();
+    finding->section = section;
     result.findings.push_back(std::move(*finding));
   }
   return result;

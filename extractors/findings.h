@@ -16,7 +16,8 @@ struct Findings {
 
 // Reads what each sentence of the body says: one finding for a sentence that is about a theme or
 // has evaluative words. Headings are none, nor are table rows but those listed as improvements, nor
-// what the report says of itself (family `scope`).
+// what the report says of itself: sentences, and all but listed improvements below headings, that a
+// rule of the family `scope` matches.
 // Safe to use from several threads at once; the RuleSet must outlive it.
 class FindingExtractor {
  public:
@@ -28,14 +29,18 @@ class FindingExtractor {
   const PolarityExtractor& polarity() const { return polarity_; }
 
  private:
-  FindingExtractor(ThemeExtractor themes, PolarityExtractor polarity, TermMatcher scope)
-      : themes_(std::move(themes)), polarity_(std::move(polarity)), scope_(std::move(scope)) {}
+  FindingExtractor(ThemeExtractor themes, PolarityExtractor polarity, TermMatcher own_sentences,
+                   TermMatcher own_sections)
+      : themes_(std::move(themes)),
+        polarity_(std::move(polarity)),
+        own_sentences_(std::move(own_sentences)),
+        own_sections_(std::move(own_sections)) {}
 
   std::optional<Finding> read(const Text& text, Span sentence, SentenceRole role) const;
 
   ThemeExtractor themes_;
   PolarityExtractor polarity_;
-  TermMatcher scope_;
+  TermMatcher own_sentences_, own_sections_;  // of the report about itself
 };
 
 }  // namespace ofsight

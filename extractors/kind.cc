@@ -8,13 +8,6 @@ namespace {
 constexpr std::size_t kOpeningBlocks = 40;   // how far into a report its title may stand
 constexpr std::size_t kMaxTitleHeadings = 4;  // a title may be set as several headings
 
-std::vector<const Rule*> applying_in(const RuleSet& rules, Place place) {
-  std::vector<const Rule*> out;
-  for (const Rule* rule : rules.family("kind"))
-    if (rule->applies_in(place)) out.push_back(rule);
-  return out;
-}
-
 void take(const Rule& rule, Kind& kind) {
   const auto value = [&](std::string_view key, std::string& into) {
     if (const auto found = rule.yields.find(key); found != rule.yields.end()) into = found->second;
@@ -32,9 +25,9 @@ Span headings(const Text& text, std::size_t first, std::size_t last) {
 }  // namespace
 
 Expected<KindExtractor> KindExtractor::compile(const RuleSet& rules) {
-  auto titles = Matcher::compile(applying_in(rules, Place::kTitle));
+  auto titles = Matcher::compile(rules.family_in("kind", Place::kTitle));
   if (!titles) return tl::unexpected(titles.error());
-  auto sentences = Matcher::compile(applying_in(rules, Place::kFirstPage));
+  auto sentences = Matcher::compile(rules.family_in("kind", Place::kFirstPage));
   if (!sentences) return tl::unexpected(sentences.error());
   return KindExtractor(std::move(*titles), std::move(*sentences));
 }

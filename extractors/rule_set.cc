@@ -245,6 +245,12 @@ void RuleSet::add(Rule rule) {
 
 std::vector<const Rule*> RuleSet::family(std::string_view name) const { return below(name); }
 
+std::vector<const Rule*> RuleSet::family_in(std::string_view name, Place place) const {
+  auto rules = family(name);
+  std::erase_if(rules, [place](const Rule* rule) { return !rule->applies_in(place); });
+  return rules;
+}
+
 std::vector<const Rule*> RuleSet::below(std::string_view words) const {
   std::vector<const Rule*> below;
   for (const auto& rule : rules_) {

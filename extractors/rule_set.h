@@ -28,6 +28,9 @@ class RuleSet {
   // The rules of a family in order of priority: by file name, then as in the file.
   std::vector<const Rule*> family(std::string_view name) const;
 
+  // Those of a family that apply in a place, in the same order.
+  std::vector<const Rule*> family_in(std::string_view name, Place place) const;
+
   // The rules whose ids begin with these words and a dot, in order of priority.
   std::vector<const Rule*> below(std::string_view words) const;
 

@@ -26,6 +26,8 @@ class FindingTest : public testing::Test {
                       R"("direction": "both", "reach": "9")"),
             rule_json("scope.letter", R"("terms": ["^this letter", "read by inspectors"])",
                       "this letter"),
+            rule_json("scope.section", R"("in": ["heading"], "patterns": ["(?i)^about this letter$"])",
+                      "About this letter"),
             term_rule("context.extent.most", "most", R"("extent": "most")"),
         })),
         extractor_(FindingExtractor::compile(rules_).value()) {}
@@ -67,6 +69,19 @@ TEST_F(FindingTest, WhatAReportSaysOfItselfIsNone) {
   EXPECT_EQ(said("This letter is about visits. Plans read by inspectors. Plans fit this letter."),
             Strings{"strength: Plans fit this letter."});
   EXPECT_EQ(said("• plans read by inspectors", {0}), Strings{}) << "listed or not";
+}
+
+TEST_F(FindingTest, SectionsOfAReportAboutItselfHaveNone) {
+  const std::string outline = R"(
+      ## About this letter
+      Visits are good.
+      Work is poor.
+      ## About this letterbox
+      Plans fit.
+      )";
+  EXPECT_EQ(said(outline), Strings{"strength: Plans fit."});
+  EXPECT_EQ(said(outline, {1}), (Strings{"concern: Visits are good.", "strength: Plans fit."}))
+      << "but for listed items, which ask for it";
 }
 
 TEST_F(FindingTest, SaysAllThatWasRead) {
