@@ -62,6 +62,8 @@ bool take(std::string_view key, std::string_view value, Cue& cue) {
     return cue.contrasts || value == "no";
   }
   if (key == "across") return cue.crosses_clauses = value == "clauses";
+  if (key == "undoes") return cue.undoes_things = value == "things";
+  if (key == "is") return cue.is_statement = value == "statement";
   if (key == "polarity") return (cue.polarity = named(kPolarityKinds, value)).has_value();
   if (key == "reach") return (cue.reach = number(value)).has_value();
   if (key == "flips") return (cue.flips = number(value)).has_value();

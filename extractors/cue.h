@@ -37,8 +37,10 @@ struct Cue {
   std::optional<int> flips;  // as reach, for an operator that turns a concern into a strength
   std::string_view until;    // ends the reach, or the clause; empty: nothing does
   bool crosses_clauses = false;
-  bool contrasts = false;    // a clause end: what follows is set against what went before
-  std::string_view extent;   // all | most | some | few | none
+  bool undoes_things = false;  // flips only what can be undone ("delay"), never a statement
+  bool is_statement = false;   // says that something is weak or lacking ("is weak", "needs to")
+  bool contrasts = false;      // a clause end: what follows is set against what went before
+  std::string_view extent;     // all | most | some | few | none
 };
 
 // Fails, naming the rule, where its id has no known kind or its yields cannot be understood.

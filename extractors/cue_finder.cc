@@ -118,6 +118,7 @@ bool acts_on(std::string_view sentence, const CueHit& op, const CueHit& cue) {
 
 bool flips(std::string_view sentence, const CueHit& op, const CueHit& cue) {
   if (!op.cue->flips || !same_clause(op, cue)) return false;
+  if (op.cue->undoes_things && cue.cue->is_statement) return false;
   const bool backward = op.cue->direction == Direction::kBackward;
   return within(between(sentence, op, cue, !backward, backward), *op.cue->flips, ",");
 }

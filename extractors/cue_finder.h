@@ -46,8 +46,9 @@ class CueFinder {
 // clause unless it crosses clauses, and with no `until` between the two.
 bool acts_on(std::string_view sentence, const CueHit& op, const CueHit& cue);
 
-// The same for turning a concern into a strength: within `flips`, never across a comma, and forward
-// only where the direction is both.
+// The same for turning a concern into a strength: within `flips`, never across a comma, forward
+// only where the direction is both, and no statement by an operator that undoes things: "reducing
+// delay" is good, "improvements in delay are needed" is not.
 bool flips(std::string_view sentence, const CueHit& op, const CueHit& cue);
 
 }  // namespace ofsight

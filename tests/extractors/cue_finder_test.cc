@@ -22,6 +22,9 @@ RuleSet some_rules() {
        term_rule("context.negation.not", "not",
                  R"("direction": "forward", "reach": "2", "flips": "2")"),
        term_rule("context.negation.undone", "mended", R"("direction": "backward", "flips": "1")"),
+       term_rule("context.negation.toward", "reduce",
+                 R"("direction": "forward", "flips": "2", "undoes": "things")"),
+       term_rule("polarity.concern.statement", "is weak", R"("weight": "1", "is": "statement")"),
        term_rule("context.condition.if", "if",
                  R"("direction": "forward", "reach": "9", "until": ",")"),
        term_rule("context.purpose.so", "so that", R"("direction": "forward", "reach": "9")"),
@@ -167,6 +170,12 @@ TEST_F(Cues, AConcernIsTurnedWithinFlipsAndNeverAcrossAComma) {
   EXPECT_FALSE(turns("not, poor"));
   EXPECT_FALSE(turns("not but poor"));
   EXPECT_FALSE(turns("poor not")) << "forward unless it says backward";
+}
+
+TEST_F(Cues, AStatementIsNotTurnedByWhatUndoesThings) {
+  EXPECT_TRUE(turns("reduce poor work"));
+  EXPECT_FALSE(turns("reduce work is weak"));
+  EXPECT_TRUE(turns("not all is weak")) << "another operator may turn it";
 }
 
 TEST_F(Cues, AConcernIsTurnedBackwardsByWhatSaysSo) {

@@ -35,7 +35,8 @@ TEST(Cue, ReadsEveryKeyOfYields) {
   const Rule not_ = rule("context.negation.not",
                          {{"direction", "both"}, {"reach", "20"}, {"flips", "3"},
                           {"polarity", "concern"}, {"weight", "3"}, {"until", ","},
-                          {"across", "clauses"}, {"contrast", "yes"}, {"extent", "none"}});
+                          {"across", "clauses"}, {"contrast", "yes"}, {"extent", "none"},
+                          {"undoes", "things"}, {"is", "statement"}});
   const auto cue = read_cue(not_);
   ASSERT_TRUE(cue) << cue.error().message;
   EXPECT_EQ(cue->rule, &not_);
@@ -46,6 +47,8 @@ TEST(Cue, ReadsEveryKeyOfYields) {
   EXPECT_EQ(cue->weight, 3);
   EXPECT_EQ(cue->until, ",");
   EXPECT_TRUE(cue->crosses_clauses);
+  EXPECT_TRUE(cue->undoes_things);
+  EXPECT_TRUE(cue->is_statement);
   EXPECT_TRUE(cue->contrasts);
   EXPECT_EQ(cue->extent, "none");
 }
@@ -62,7 +65,8 @@ TEST(Cue, NamesTheKeyThatItCannotUnderstand) {
   const std::pair<std::string, std::string> wrong[] = {
       {"reach", "far"},      {"reach", "-1"},     {"reach", "3 words"}, {"weight", "1.5"},
       {"flips", ""},         {"extent", "lots"},  {"direction", "up"},  {"contrast", "maybe"},
-      {"across", "oceans"},  {"until", ""},       {"polarity", "mixed"}, {"wieght", "2"}};
+      {"across", "oceans"},  {"until", ""},       {"polarity", "mixed"}, {"wieght", "2"},
+      {"undoes", "all"},     {"is", "thing"}};
   for (const auto& yield : wrong) {
     const Rule bad = rule("context.negation.not", {yield});
     const auto cue = read_cue(bad);
