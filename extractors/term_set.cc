@@ -1,12 +1,43 @@
 #include "extractors/term_set.h"
 
+#include <tsl/robin_map.h>
+
 #include <algorithm>
+#include <bitset>
+#include <cstdint>
+#include <functional>
 #include <tuple>
+#include <utility>
 
 #include "extractors/wordings.h"
 
 namespace ofsight {
 namespace {
+
+// A wording of a term, as kept below the words that it begins with.
+struct Entry {
+  std::uint32_t term = 0;
+  std::uint32_t pattern = 0;  // to be matched too, or kNone
+  std::uint32_t wording = 0;
+  bool at_text_start = false;  // nowhere else
+  std::string words;           // after those
+};
+constexpr std::uint32_t kNone = UINT32_MAX;
+
+// Of the wordings that begin with a word.
+struct FirstWord {
+  std::vector<Entry> entries;          // that have no second word, or not in full
+  std::bitset<256> second_beginnings;  // bytes with which the second words of the others begin
+};
+
+// With their hash codes, as most words that are looked up are not there.
+template <typename Value>
+using ByWords = tsl::robin_map<std::string, Value, std::hash<std::string_view>, std::equal_to<>,
+                               std::allocator<std::pair<std::string, Value>>, true>;
+
+using Starts = std::vector<TermStart>;
+
+std::size_t byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
 
 enum class Anchor { kNone, kWhole, kPart };
 
@@ -44,6 +75,19 @@ bool has_first_word(const Wording& wording) {
 // Whether the wording is all that has to be compared.
 bool is_whole(const Wording& wording) { return !wording.is_cut && is_word_byte(wording.words.back()); }
 
+// Adds the entries that go on as the text does after the words at `key`.
+void add_fitting(const std::vector<Entry>& entries, std::string_view folded, ByteSpan key, Starts& starts) {
+  const std::string_view rest = folded.substr(key.end);
+  for (const Entry& entry : entries) {
+    if (!rest.starts_with(entry.words) || (entry.at_text_start && key.start > 0)) continue;
+    if (entry.pattern != kNone) {
+      starts.push_back({entry.term, key.start, std::nullopt, entry.pattern, entry.wording});
+    } else if (const auto end = key.end + entry.words.size(); ends_word(folded, end)) {
+      starts.push_back({entry.term, key.start, end, 0, entry.wording});
+    }
+  }
+}
+
 }  // namespace
 
 std::string bound_term(std::string_view term) {
@@ -57,7 +101,24 @@ std::optional<std::string_view> unbound_term(std::string_view pattern) {
   return pattern;
 }
 
-std::optional<std::string> TermSet::add(const std::string& bound_term, std::size_t number) {
+struct TermSet::Index {
+  std::optional<std::string> add(const std::string& bound_term, std::size_t number);
+  void add(const std::vector<Wording>& wordings, Entry entry);
+  std::optional<std::string> add_any_word(const std::string& bound_term, std::size_t number,
+                                          const std::vector<Wording>& wordings);
+  void add_starts(std::string_view folded, ByteSpan word, Starts& starts) const;
+
+  ByWords<FirstWord> by_first_word;
+  ByWords<std::vector<Entry>> by_two_words;
+  std::vector<Entry> at_text_start;  // whose first words are not known
+  PatternSet patterns;               // of entries
+  std::uint32_t pattern_count = 0;
+  PatternSet any_word;                      // of terms whose first words are not known
+  std::vector<std::size_t> any_word_terms;  // of each of any_word
+  std::bitset<256> any_word_beginnings;     // bytes with which their words begin
+};
+
+std::optional<std::string> TermSet::Index::add(const std::string& bound_term, std::size_t number) {
   std::string_view term = unbound_term(bound_term).value_or("");
   const Anchor anchor = anchor_of(term);
   if (anchor == Anchor::kPart) return "^ can only stand before the whole term";
@@ -65,66 +126,76 @@ std::optional<std::string> TermSet::add(const std::string& bound_term, std::size
   if (entry.at_text_start) term.remove_prefix(1);
   const auto all = wordings(term);
   const bool is_known = all && std::all_of(all->begin(), all->end(), has_first_word);
-  if (!is_known && !entry.at_text_start) {
-    any_word_terms_.push_back(number);
-    for (const Wording& wording : all.value_or(std::vector<Wording>{{}})) {
-      if (wording.words.empty()) any_word_bytes_.fill(true);
-      else any_word_bytes_[static_cast<unsigned char>(wording.words.front())] = true;
-    }
-    return any_word_.add(bound_term);
-  }
+  if (!is_known && !entry.at_text_start)
+    return add_any_word(bound_term, number, all.value_or(std::vector<Wording>{{}}));
   if (!is_known || !std::all_of(all->begin(), all->end(), is_whole)) {
-    if (auto problem = patterns_.add(bound_term)) return problem;
-    entry.pattern = pattern_count_++;
+    if (auto problem = patterns.add(bound_term)) return problem;
+    entry.pattern = pattern_count++;
   }
   if (is_known) {
-    index(*all, entry);
+    add(*all, entry);
   } else {
-    at_text_start_.push_back(entry);
+    at_text_start.push_back(entry);
   }
   return std::nullopt;
 }
 
-std::vector<TermSet::Entry>& TermSet::entries_of(std::string_view key) {
-  auto entries = by_key_.find(key);
-  if (entries == by_key_.end()) entries = by_key_.try_emplace(keys_.emplace_back(key)).first;
-  return entries->second;
-}
-
-void TermSet::index(const std::vector<Wording>& wordings, Entry entry) {
+void TermSet::Index::add(const std::vector<Wording>& wordings, Entry entry) {
   const auto pattern = entry.pattern;
   for (const Wording& wording : wordings) {
     const std::string_view word = first_word(wording.words), two = first_two_words(wording.words);
     const bool has_second_word = !two.empty() && !(wording.is_cut && two.size() == wording.words.size());
-    const std::string_view key = has_second_word ? two : word;
-    entry.words = wording.words.substr(key.size());
+    entry.words = wording.words.substr(has_second_word ? two.size() : word.size());
     entry.pattern = is_whole(wording) ? kNone : pattern;
-    entries_of(word);  // says that two words may be looked up
-    entries_of(key).push_back(entry);
+    FirstWord& first = by_first_word[std::string(word)];
+    if (has_second_word) {
+      first.second_beginnings.set(byte_at(two, second_word(two)));
+      by_two_words[std::string(two)].push_back(entry);
+    } else {
+      first.entries.push_back(entry);
+    }
     ++entry.wording;
   }
 }
 
-void TermSet::add_starts(std::string_view folded, std::size_t at, std::string_view key,
-                         std::vector<TermStart>& starts) const {
-  const auto entries = by_key_.find(key);
-  if (entries == by_key_.end()) return;
-  const std::string_view rest = folded.substr(at + key.size());
-  for (const Entry& entry : entries->second) {
-    if (!rest.starts_with(entry.words) || (entry.at_text_start && at > 0)) continue;
-    if (entry.pattern != kNone) {
-      starts.push_back({entry.term, at, std::nullopt, entry.pattern, entry.wording});
-    } else if (const auto end = at + key.size() + entry.words.size(); ends_word(folded, end)) {
-      starts.push_back({entry.term, at, end, 0, entry.wording});
-    }
+std::optional<std::string> TermSet::Index::add_any_word(const std::string& bound_term, std::size_t number,
+                                                        const std::vector<Wording>& wordings) {
+  for (const Wording& wording : wordings) {
+    if (wording.words.empty()) any_word_beginnings.set();
+    else any_word_beginnings.set(byte_at(wording.words, 0));
   }
+  any_word_terms.push_back(number);
+  return any_word.add(bound_term);
 }
+
+void TermSet::Index::add_starts(std::string_view folded, ByteSpan word, Starts& starts) const {
+  const auto first = by_first_word.find(folded.substr(word.start, word.length()));
+  if (first == by_first_word.end()) return;
+  add_fitting(first->second.entries, folded, word, starts);
+  const std::string_view rest = folded.substr(word.start);
+  const auto second = second_word(rest);
+  if (second == rest.size() || !first->second.second_beginnings[byte_at(rest, second)]) return;
+  const std::string_view two = first_two_words(rest);
+  if (const auto found = by_two_words.find(two); found != by_two_words.end())
+    add_fitting(found->second, folded, {word.start, word.start + two.size()}, starts);
+}
+
+TermSet::TermSet() : index_(std::make_unique<Index>()) {}
+TermSet::~TermSet() = default;
+TermSet::TermSet(TermSet&&) noexcept = default;
+TermSet& TermSet::operator=(TermSet&&) noexcept = default;
+
+std::optional<std::string> TermSet::add(const std::string& bound_term, std::size_t number) {
+  return index_->add(bound_term, number);
+}
+
+bool TermSet::compile() { return index_->any_word.compile_anchored(); }
 
 std::vector<TermStart> TermSet::starts(std::string_view text) const {
   std::string folded(text);
   std::transform(folded.begin(), folded.end(), folded.begin(), lower_ascii);
-  std::vector<TermStart> starts;
-  for (const Entry& entry : at_text_start_) starts.push_back({entry.term, 0, std::nullopt, entry.pattern, 0});
+  Starts starts;
+  for (const Entry& entry : index_->at_text_start) starts.push_back({entry.term, 0, std::nullopt, entry.pattern, 0});
   std::vector<std::size_t> found;
   for (std::size_t at = 0; at < text.size();) {
     if (!is_word_byte(text[at])) {
@@ -132,13 +203,11 @@ std::vector<TermStart> TermSet::starts(std::string_view text) const {
       continue;
     }
     const auto end = at + first_word(text.substr(at)).size();
-    const std::string_view rest = std::string_view(folded).substr(at);
-    add_starts(folded, at, first_word(rest), starts);
-    add_starts(folded, at, first_two_words(rest), starts);
-    if (any_word_bytes_[static_cast<unsigned char>(folded[at])]) {
-      any_word_.matching_at(text, at, found);
+    index_->add_starts(folded, {at, end}, starts);
+    if (index_->any_word_beginnings[byte_at(folded, at)]) {
+      index_->any_word.matching_at(text, at, found);
       for (const std::size_t pattern : found)
-        starts.push_back({any_word_terms_[pattern], at, any_word_.match_at(pattern, text, at), 0, 0});
+        starts.push_back({index_->any_word_terms[pattern], at, index_->any_word.match_at(pattern, text, at), 0, 0});
     }
     at = end;
   }
@@ -153,7 +222,7 @@ std::vector<TermStart> TermSet::starts(std::string_view text) const {
 }
 
 std::optional<std::size_t> TermSet::end_of(const TermStart& start, std::string_view text) const {
-  return start.end ? start.end : patterns_.match_at(start.pattern, text, start.at);
+  return start.end ? start.end : index_->patterns.match_at(start.pattern, text, start.at);
 }
 
 std::vector<TermMatch> TermSet::each(std::string_view text) const {

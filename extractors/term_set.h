@@ -1,17 +1,13 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
-#include <cstdint>
-#include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "extractors/pattern_set.h"
-#include "extractors/wordings.h"
 
 namespace ofsight {
 
@@ -42,12 +38,17 @@ struct TermMatch {
 // otherwise is never found. Once compiled, safe to use from several threads at once.
 class TermSet {
  public:
+  TermSet();
+  ~TermSet();
+  TermSet(TermSet&&) noexcept;
+  TermSet& operator=(TermSet&&) noexcept;
+
   // Returns what is wrong with a term that cannot be used.
   std::optional<std::string> add(const std::string& bound_term, std::size_t number);
 
   // To be called once, after the last add(). False where the automaton of the terms that may begin
   // with any word needs too much memory.
-  bool compile() { return any_word_.compile_anchored(); }
+  bool compile();
 
   // Every place where a term may match, by number, then in text order, each once.
   std::vector<TermStart> starts(std::string_view text) const;
@@ -58,27 +59,8 @@ class TermSet {
   std::vector<TermMatch> each(std::string_view text) const;
 
  private:
-  // A wording of a term.
-  struct Entry {
-    std::uint32_t term = 0;
-    std::uint32_t pattern = kNone;  // to be matched too
-    std::uint32_t wording = 0;
-    bool at_text_start = false;  // nowhere else
-    std::string words;           // after the key
-  };
-  static constexpr std::uint32_t kNone = UINT32_MAX;
-  void index(const std::vector<Wording>& wordings, Entry entry);
-  std::vector<Entry>& entries_of(std::string_view key);
-  void add_starts(std::string_view folded, std::size_t at, std::string_view key, std::vector<TermStart>& starts) const;
-
-  std::unordered_map<std::string_view, std::vector<Entry>> by_key_;
-  std::deque<std::string> keys_;  // that the map points to; a deque's strings stay where they are
-  std::vector<Entry> at_text_start_;  // whose first words are not known
-  PatternSet patterns_;               // of entries
-  std::uint32_t pattern_count_ = 0;
-  PatternSet any_word_;                      // of terms whose first words are not known
-  std::vector<std::size_t> any_word_terms_;  // of each of any_word_
-  std::array<bool, 256> any_word_bytes_{};   // with which their words begin
+  struct Index;
+  std::unique_ptr<Index> index_;
 };
 
 }  // namespace ofsight

@@ -35,8 +35,11 @@ Wordings beginnings(const Wordings& ends) {
 
 // Every start with every end.
 Wordings joined(Wordings starts, Wordings ends) {
-  if (starts.size() * ends.size() > kMaxWordings) ends = beginnings(ends);
-  if (starts.size() * ends.size() > kMaxWordings) {
+  const auto is_cut = [](const Wording& wording) { return wording.is_cut; };
+  const auto cut_starts = static_cast<std::size_t>(std::count_if(starts.begin(), starts.end(), is_cut));
+  const auto size = [&] { return cut_starts + (starts.size() - cut_starts) * ends.size(); };
+  if (size() > kMaxWordings) ends = beginnings(ends);
+  if (size() > kMaxWordings) {
     cut(starts);
     return starts;
   }
@@ -206,12 +209,15 @@ std::string_view first_word(std::string_view text) {
   return text.substr(0, static_cast<std::size_t>(end - text.begin()));
 }
 
+std::size_t second_word(std::string_view text) {
+  const auto after = text.begin() + static_cast<std::ptrdiff_t>(first_word(text).size());
+  return static_cast<std::size_t>(std::find_if(after, text.end(), is_word_byte) - text.begin());
+}
+
 std::string_view first_two_words(std::string_view text) {
-  const auto first = first_word(text).size();
-  auto second = first;
-  while (second < text.size() && !is_word_byte(text[second])) ++second;
+  const auto second = second_word(text);
   const auto length = first_word(text.substr(second)).size();
-  return first == 0 || length == 0 ? std::string_view() : text.substr(0, second + length);
+  return first_word(text).empty() || length == 0 ? std::string_view() : text.substr(0, second + length);
 }
 
 std::optional<std::vector<Wording>> wordings(std::string_view term) { return TermReader(term).read(); }

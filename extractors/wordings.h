@@ -13,6 +13,8 @@ bool is_word_byte(char c);
 char lower_ascii(char c);
 // The word that `text` begins with; empty where it begins with none.
 std::string_view first_word(std::string_view text);
+// Where the word after that begins, or the end of the text.
+std::size_t second_word(std::string_view text);
 // The two words that it begins with and what is between them; empty where there are none.
 std::string_view first_two_words(std::string_view text);
 

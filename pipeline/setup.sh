@@ -23,6 +23,7 @@ build libssl-dev         openssl/evp.h              SHA-256; linked by the MuPDF
 build libxml2-dev        -                          HTML reports
 build libicu-dev         unicode/uchar.h            normal forms, sentence boundaries
 build libre2-dev         re2/re2.h                  patterns of the rules
+build robin-map-dev      tsl/robin_map.h            terms of the rules by their words
 build nlohmann-json3-dev nlohmann/json.hpp          JSON
 build libvalijson-dev    valijson/validator.hpp     JSON Schema
 build libsqlitecpp-dev   SQLiteCpp/SQLiteCpp.h      index of the corpus (SQLite, which it brings)
