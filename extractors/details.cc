@@ -18,6 +18,8 @@ std::optional<Match> first_match(const Matcher& matcher, std::string_view words,
   return std::nullopt;
 }
 
+bool is_lead(const Match& match) { return match.rule->id.starts_with("lead_inspector."); }
+
 int year_of(const std::optional<std::string>& date) { return date ? std::stoi(date->substr(0, 4)) : 0; }
 
 void add_unique(std::vector<std::string>& names, std::string name) {
@@ -28,15 +30,17 @@ void add_unique(std::vector<std::string>& names, std::string name) {
 
 Expected<DetailsExtractor> DetailsExtractor::compile(const RuleSet& rules) {
   std::vector<Matcher> compiled;
-  for (std::string_view family : {"inspection_dates", "published", "lead_inspector", "inspectors",
-                                  "letter_closing", "person_role", "person"}) {
-    auto matcher = Matcher::compile(rules.family(family));
+  // Both families of inspectors at once, as every block is searched for them.
+  std::vector<const Rule*> inspectors = rules.family("lead_inspector");
+  for (const Rule* rule : rules.family("inspectors")) inspectors.push_back(rule);
+  for (auto& family : {rules.family("inspection_dates"), rules.family("published"), inspectors,
+                       rules.family("letter_closing"), rules.family("person_role"), rules.family("person")}) {
+    auto matcher = Matcher::compile(family);
     if (!matcher) return tl::unexpected(matcher.error());
     compiled.push_back(std::move(*matcher));
   }
   return DetailsExtractor({std::move(compiled[0]), std::move(compiled[1]), std::move(compiled[2]),
-                           std::move(compiled[3]), std::move(compiled[4]), std::move(compiled[5]),
-                           std::move(compiled[6])});
+                           std::move(compiled[3]), std::move(compiled[4]), std::move(compiled[5])});
 }
 
 Details DetailsExtractor::extract(const Text& text, const Kind& kind) const {
@@ -103,9 +107,9 @@ std::optional<std::string> DetailsExtractor::signatory(const Text& text) const {
 void DetailsExtractor::find_team_by_line(const Text& text, const Kind& kind, Details& details) const {
   for (const Line& line : text.lines) {
     const auto words = text.slice(line.span);
-    const auto team = first_match(m_.team, words, kind.kind);
-    if (!team) continue;
-    for (std::string& name : names_in(part(words, *team->group("names"))))
+    const auto match = first_match(m_.inspectors, words, kind.kind);
+    if (!match || is_lead(*match)) continue;
+    for (std::string& name : names_in(part(words, *match->group("names"))))
       add_unique(details.inspectors, std::move(name));
   }
 }
@@ -113,14 +117,11 @@ void DetailsExtractor::find_team_by_line(const Text& text, const Kind& kind, Det
 void DetailsExtractor::find_inspectors(const Text& text, const Kind& kind, Details& details) const {
   for (const Block& block : text.blocks) {
     const auto words = text.slice(block.span);
-    if (const auto lead = first_match(m_.lead, words, kind.kind)) {
-      for (std::string& name : names_in(part(words, *lead->group("names")))) {
-        if (!details.lead_inspector) details.lead_inspector = name;
-        add_unique(details.inspectors, std::move(name));
-      }
-    } else if (const auto team = first_match(m_.team, words, kind.kind)) {
-      for (std::string& name : names_in(part(words, *team->group("names"))))
-        add_unique(details.inspectors, std::move(name));
+    const auto match = first_match(m_.inspectors, words, kind.kind);
+    if (!match) continue;
+    for (std::string& name : names_in(part(words, *match->group("names")))) {
+      if (is_lead(*match) && !details.lead_inspector) details.lead_inspector = name;
+      add_unique(details.inspectors, std::move(name));
     }
   }
   if (kind.kind == "area_send_inspection") find_team_by_line(text, kind, details);

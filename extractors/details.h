@@ -27,7 +27,7 @@ class DetailsExtractor {
 
  private:
   struct Matchers {
-    Matcher dates, published, lead, team, closing, role, name;
+    Matcher dates, published, inspectors, closing, role, name;
   };
   explicit DetailsExtractor(Matchers matchers) : m_(std::move(matchers)) {}
 

@@ -107,6 +107,7 @@ struct TermSet::Index {
   std::optional<std::string> add_any_word(const std::string& bound_term, std::size_t number,
                                           const std::vector<Wording>& wordings);
   void add_starts(std::string_view folded, ByteSpan word, Starts& starts) const;
+  void add_all_starts(std::string_view text, std::string_view folded, Starts& starts) const;
 
   ByWords<FirstWord> by_first_word;
   ByWords<std::vector<Entry>> by_two_words;
@@ -116,6 +117,7 @@ struct TermSet::Index {
   PatternSet any_word;                      // of terms whose first words are not known
   std::vector<std::size_t> any_word_terms;  // of each of any_word
   std::bitset<256> any_word_beginnings;     // bytes with which their words begin
+  bool only_at_text_start = true;           // all terms
 };
 
 std::optional<std::string> TermSet::Index::add(const std::string& bound_term, std::size_t number) {
@@ -124,6 +126,7 @@ std::optional<std::string> TermSet::Index::add(const std::string& bound_term, st
   if (anchor == Anchor::kPart) return "^ can only stand before the whole term";
   Entry entry{static_cast<std::uint32_t>(number), kNone, 0, anchor == Anchor::kWhole, ""};
   if (entry.at_text_start) term.remove_prefix(1);
+  else only_at_text_start = false;
   const auto all = wordings(term);
   const bool is_known = all && std::all_of(all->begin(), all->end(), has_first_word);
   if (!is_known && !entry.at_text_start)
@@ -180,6 +183,25 @@ void TermSet::Index::add_starts(std::string_view folded, ByteSpan word, Starts& 
     add_fitting(found->second, folded, {word.start, word.start + two.size()}, starts);
 }
 
+void TermSet::Index::add_all_starts(std::string_view text, std::string_view folded, Starts& starts) const {
+  for (const Entry& entry : at_text_start) starts.push_back({entry.term, 0, std::nullopt, entry.pattern, 0});
+  std::vector<std::size_t> found;
+  for (std::size_t at = 0; at < text.size() && (at == 0 || !only_at_text_start);) {
+    if (!is_word_byte(text[at])) {
+      ++at;
+      continue;
+    }
+    const auto end = at + first_word(text.substr(at)).size();
+    add_starts(folded, {at, end}, starts);
+    if (any_word_beginnings[byte_at(folded, at)]) {
+      any_word.matching_at(text, at, found);
+      for (const std::size_t pattern : found)
+        starts.push_back({any_word_terms[pattern], at, any_word.match_at(pattern, text, at), 0, 0});
+    }
+    at = end;
+  }
+}
+
 TermSet::TermSet() : index_(std::make_unique<Index>()) {}
 TermSet::~TermSet() = default;
 TermSet::TermSet(TermSet&&) noexcept = default;
@@ -195,22 +217,7 @@ std::vector<TermStart> TermSet::starts(std::string_view text) const {
   std::string folded(text);
   std::transform(folded.begin(), folded.end(), folded.begin(), lower_ascii);
   Starts starts;
-  for (const Entry& entry : index_->at_text_start) starts.push_back({entry.term, 0, std::nullopt, entry.pattern, 0});
-  std::vector<std::size_t> found;
-  for (std::size_t at = 0; at < text.size();) {
-    if (!is_word_byte(text[at])) {
-      ++at;
-      continue;
-    }
-    const auto end = at + first_word(text.substr(at)).size();
-    index_->add_starts(folded, {at, end}, starts);
-    if (index_->any_word_beginnings[byte_at(folded, at)]) {
-      index_->any_word.matching_at(text, at, found);
-      for (const std::size_t pattern : found)
-        starts.push_back({index_->any_word_terms[pattern], at, index_->any_word.match_at(pattern, text, at), 0, 0});
-    }
-    at = end;
-  }
+  index_->add_all_starts(text, folded, starts);
   std::sort(starts.begin(), starts.end(), [](const TermStart& a, const TermStart& b) {
     return std::tuple(a.term, a.at, a.wording) < std::tuple(b.term, b.at, b.wording);
   });

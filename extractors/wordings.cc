@@ -14,6 +14,12 @@ constexpr auto kWordBytes = [] {
   return table;
 }();
 
+constexpr auto kLowerBytes = [] {
+  std::array<char, 256> table{};
+  for (unsigned c = 0; c < 256; ++c) table[c] = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  return table;
+}();
+
 using Wordings = std::vector<Wording>;
 
 // Nothing is known of it.
@@ -202,7 +208,7 @@ class TermReader {
 
 bool is_word_byte(char c) { return kWordBytes[static_cast<unsigned char>(c)]; }
 
-char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower_ascii(char c) { return kLowerBytes[static_cast<unsigned char>(c)]; }
 
 std::string_view first_word(std::string_view text) {
   const auto end = std::find_if_not(text.begin(), text.end(), is_word_byte);
