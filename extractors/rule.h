@@ -70,6 +70,14 @@ struct Rule {
     return !weak.empty() || !in_items.empty() || !early.empty() || !near.empty() || !except.empty() ||
            !unless.empty();
   }
+  // Of whatever role.
+  std::vector<std::string> all_patterns() const {
+    std::vector<std::string> all;
+    for (const auto* list : {&patterns, &early, &in_items, &weak, &except, &unless})
+      all.insert(all.end(), list->begin(), list->end());
+    for (const Near& pair : near) all.insert(all.end(), {pair.first, pair.second});
+    return all;
+  }
   // The id up to its first dot.
   std::string_view family() const { return std::string_view(id).substr(0, id.find('.')); }
   bool applies_to(std::string_view kind) const {

@@ -6,6 +6,7 @@
 
 #include "extractors/pattern_set.h"
 #include "extractors/term_set.h"
+#include "extractors/wordings.h"
 
 namespace ofsight {
 namespace {
@@ -13,12 +14,8 @@ namespace {
 // More characters than that between two words: their nearness says little, and states multiply.
 constexpr int kMaxGap = 80;
 
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
 bool is_literal(std::string_view term) {
-  return std::all_of(term.begin(), term.end(), [](char c) { return is_word(c) || c == ' ' || c == '-'; });
+  return std::all_of(term.begin(), term.end(), [](char c) { return is_word_byte(c) || c == ' ' || c == '-'; });
 }
 
 // Whether a repetition of any character may be longer than kMaxGap.
@@ -42,6 +39,14 @@ bool has_long_gap(std::string_view pattern) {
   return false;
 }
 
+// Numbers cannot be spelt out.
+bool begins_with_known_words(std::string_view term) {
+  const auto all = wordings(term);
+  return all && std::all_of(all->begin(), all->end(), [](const Wording& wording) {
+           return has_first_word(wording) || (!wording.words.empty() && wording.words[0] >= '0' && wording.words[0] <= '9');
+         });
+}
+
 class RuleLinter {
  public:
   RuleLinter(const Rule& rule, std::vector<LintFinding>& findings) : rule_(rule), findings_(findings) {
@@ -58,14 +63,22 @@ class RuleLinter {
       check_term(i, *term);
       if (has_long_gap(*term)) add("'" + shown + "' has a long gap; two terms under 'near' say it better");
     }
+    if (rule_.terms.empty() && !rule_.is_composed()) return;
+    for (const std::string& pattern : rule_.all_patterns()) {
+      const auto term = unbound_term(pattern);
+      if (term && !term->starts_with("^") && !has_long_gap(*term) && !begins_with_known_words(*term))
+        add("'" + std::string(*term) + "' is tried at every word, which takes time; spell out its first word");
+    }
   }
 
  private:
   void check_term(std::size_t index, std::string_view term) {
     const std::string shown(term);
-    if (const char first = term.front(); !is_word(first) && std::string_view("([\\^").find(first) == term.npos)
+    const bool is_escaped = term.starts_with("\\") && term.size() > 1;
+    if (const char first = term[is_escaped ? 1 : 0];
+        !is_word_byte(first) && (is_escaped || std::string_view("([^").find(first) == term.npos))
       add("'" + shown + "' begins no word, and so matches nothing; say it under 'patterns'");
-    if (const char last = term.back(); !is_word(last) && std::string_view(")]?*+}$").find(last) == term.npos)
+    if (const char last = term.back(); !is_word_byte(last) && std::string_view(")]?*+}$").find(last) == term.npos)
       add("'" + shown + "' cannot end a word, and matches only straight before one");
     if (!is_literal(term)) return;
     for (std::size_t other = 0; other < rule_.patterns.size(); ++other) {

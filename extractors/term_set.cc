@@ -66,12 +66,6 @@ Anchor anchor_of(std::string_view term) {
 
 bool ends_word(std::string_view text, std::size_t at) { return at == text.size() || !is_word_byte(text[at]); }
 
-// Whether the word is known that a match begins with; one that is cut may go on.
-bool has_first_word(const Wording& wording) {
-  const auto length = first_word(wording.words).size();
-  return length > 0 && !(wording.is_cut && length == wording.words.size());
-}
-
 // Whether the wording is all that has to be compared.
 bool is_whole(const Wording& wording) { return !wording.is_cut && is_word_byte(wording.words.back()); }
 

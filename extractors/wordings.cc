@@ -226,6 +226,11 @@ std::string_view first_two_words(std::string_view text) {
   return first_word(text).empty() || length == 0 ? std::string_view() : text.substr(0, second + length);
 }
 
+bool has_first_word(const Wording& wording) {
+  const auto length = first_word(wording.words).size();
+  return length > 0 && !(wording.is_cut && length == wording.words.size());
+}
+
 std::optional<std::vector<Wording>> wordings(std::string_view term) { return TermReader(term).read(); }
 
 }  // namespace ofsight

@@ -26,6 +26,9 @@ struct Wording {
   bool operator==(const Wording&) const = default;
 };
 
+// Whether the word is known that a match begins with; one that is cut may go on.
+bool has_first_word(const Wording& wording);
+
 // More are cut short, so that terms of many combinations stay small.
 inline constexpr std::size_t kMaxWordings = 256;
 

@@ -22,14 +22,6 @@ Strings found(const Strings& terms, const std::string& text) {
   return all;
 }
 
-Strings patterns_of(const Rule& rule) {
-  Strings all;
-  for (const auto* list : {&rule.patterns, &rule.early, &rule.in_items, &rule.weak, &rule.except, &rule.unless})
-    all.insert(all.end(), list->begin(), list->end());
-  for (const Near& near : rule.near) all.insert(all.end(), {near.first, near.second});
-  return all;
-}
-
 TEST(TermSet, FindsWholeWordsInAnyCase) {
   EXPECT_EQ(found({"case audit"}, "A Case Audit, case audits, casework audit"), Strings{"Case Audit"});
   EXPECT_EQ(found({"audit(?:s|ed)?"}, "audit audits audited auditor"), (Strings{"audit", "audits", "audited"}));
@@ -118,7 +110,7 @@ TEST(TermSet, FindsWhatRe2Finds) {
   texts.push_back(all);
   std::size_t terms = 0, matches = 0;
   for (const Rule& rule : rules->rules())
-    for (const std::string& pattern : patterns_of(rule)) {
+    for (const std::string& pattern : rule.all_patterns()) {
       if (!unbound_term(pattern)) continue;
       TermSet set;
       ASSERT_FALSE(set.add(pattern, 0));
