@@ -1,12 +1,9 @@
 #include "pipeline/text/pdf_reader.h"
 
-#include <malloc.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <condition_variable>
-#include <cstdlib>
 #include <cstring>
 #include <mutex>
 #include <stop_token>
@@ -17,6 +14,8 @@ extern "C" {
 #include <mupdf/pdf.h>
 }
 
+#include "pipeline/text/allocation_budget.h"
+
 namespace ofsight {
 namespace {
 
@@ -25,44 +24,6 @@ constexpr int kMaxPages = 2000;
 constexpr std::size_t kMaxGlyphs = 4'000'000;
 constexpr std::size_t kMaxShapesPerPage = 20'000;
 constexpr float kMaxStrokeWidth = 2.5f;  // points; a filled rectangle thinner than this is a line
-
-// What MuPDF may use for one document. Beyond it allocations fail, which MuPDF reports as an error.
-struct Budget {
-  std::size_t used_bytes = 0;
-  std::size_t max_bytes = 0;
-  std::chrono::steady_clock::time_point deadline;
-  bool out_of_memory = false;
-  bool out_of_time = false;
-  unsigned calls = 0;
-
-  bool allows(std::size_t size) {
-    if (used_bytes + size > max_bytes) out_of_memory = true;
-    if (++calls % 1024 == 0 && std::chrono::steady_clock::now() > deadline) out_of_time = true;
-    return !out_of_memory && !out_of_time;
-  }
-};
-
-void* budget_malloc(void* user, std::size_t size) {
-  auto* budget = static_cast<Budget*>(user);
-  if (!budget->allows(size)) return nullptr;
-  void* block = std::malloc(size);
-  budget->used_bytes += malloc_usable_size(block);
-  return block;
-}
-
-void* budget_realloc(void* user, void* old, std::size_t size) {
-  auto* budget = static_cast<Budget*>(user);
-  if (!budget->allows(size)) return nullptr;
-  const std::size_t before = malloc_usable_size(old);
-  void* block = std::realloc(old, size);
-  if (block != nullptr) budget->used_bytes += malloc_usable_size(block) - before;
-  return block;
-}
-
-void budget_free(void* user, void* block) {
-  static_cast<Budget*>(user)->used_bytes -= malloc_usable_size(block);
-  std::free(block);
-}
 
 // Sets the cookie's abort flag at the deadline: content streams that never allocate stop too.
 class Watchdog {
@@ -289,7 +250,7 @@ std::string seconds_text(double seconds) {
   return buffer;
 }
 
-ReadFailure explain(const Budget& budget, const ReadLimits& limits, std::string detail) {
+ReadFailure explain(const AllocationBudget& budget, const ReadLimits& limits, std::string detail) {
   if (budget.out_of_time)
     return {RejectionReason::kTimeout, "not read within " + seconds_text(limits.seconds) + " seconds"};
   if (budget.out_of_memory)
@@ -306,7 +267,7 @@ tl::expected<PrintedDocument, ReadFailure> read_pdf(std::string_view bytes,
                                                     const ReadLimits& limits) {
   if (bytes.substr(0, 1024).find("%PDF-") == std::string_view::npos)
     return tl::unexpected(ReadFailure{RejectionReason::kNotAPdf, "no %PDF- header"});
-  Budget budget;
+  AllocationBudget budget;
   budget.max_bytes = limits.bytes;
   budget.deadline = std::chrono::steady_clock::now() +
                     std::chrono::milliseconds(std::llround(limits.seconds * 1000));
