@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "extractors/item_sentences.h"
+
 namespace ofsight {
 namespace {
 
@@ -33,8 +35,8 @@ class BodyCursor {
   }
 
   bool is_body() const { return is_body_; }
-  // Listed as an improvement.
-  bool is_item() const { return is_item_; }
+  // The improvement as part of which the sentence is listed, or null.
+  const Improvement* item() const { return is_item_ ? &improvements_[item_] : nullptr; }
   std::string_view section() const { return heading_.empty() ? "" : text_.slice(heading_); }
 
  private:
@@ -67,7 +69,15 @@ Expected<FindingExtractor> FindingExtractor::compile(const RuleSet& rules) {
   if (!sentences) return tl::unexpected(sentences.error());
   auto sections = TermMatcher::compile(rules.family_in("scope", Place::kHeading));
   if (!sections) return tl::unexpected(sections.error());
-  return FindingExtractor(std::move(*themes), std::move(*polarity), std::move(*sentences), std::move(*sections));
+  FindingExtractor extractor(std::move(*themes), std::move(*polarity), std::move(*sentences), std::move(*sections));
+  for (const Rule* rule : rules.family("improvements"))
+    if (const auto asks = rule->yields.find("asks"); asks != rule->yields.end() && asks->second == "yes")
+      extractor.asking_rules_.insert(rule->id);
+  return extractor;
+}
+
+SentenceRole FindingExtractor::role_of(const Text& text, const Improvement& item) const {
+  return asking_rules_.contains(item.rule) ? SentenceRole::kItem : role_in_item(text, item.evidence.span);
 }
 
 std::optional<Finding> FindingExtractor::read(const Text& text, Span sentence,
@@ -94,19 +104,25 @@ Findings FindingExtractor::extract(const Text& text,
   BodyCursor cursor(text, improvements);
   std::string_view section;
   bool is_own_section = false;
+  const Improvement* item = nullptr;
+  SentenceRole role = SentenceRole::kProse;
   for (const Span sentence : text.sentences) {
     cursor.move_to(sentence);
     if (cursor.section() != section) {
       section = cursor.section();
       is_own_section = !own_sections_.all(section).empty();
     }
-    if (!cursor.is_body() || (is_own_section && !cursor.is_item())) continue;
+    if (cursor.item() != item) {
+      item = cursor.item();
+      role = item == nullptr ? SentenceRole::kProse : role_of(text, *item);
+    }
+    if (!cursor.is_body() || (is_own_section && item == nullptr)) continue;
     if (text.slice(sentence).size() > kMaxSentenceBytes) {
       result.warnings.push_back({"finding.too_long", "a sentence at " + std::to_string(sentence.start) +
                                                          " is longer than sentences are; it was not read"});
       continue;
     }
-    auto finding = read(text, sentence, cursor.is_item() ? SentenceRole::kItem : SentenceRole::kProse);
+    auto finding = read(text, sentence, role);
     if (!finding) continue;
     finding->section = section;
     result.findings.push_back(std::move(*finding));

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "corpus/text.h"
@@ -25,6 +28,10 @@ class FindingExtractor {
 
   Findings extract(const Text& text, const std::vector<Improvement>& improvements) const;
 
+  // Of the sentences of an item: lists below some headings ask only, others tell more (`asks` of the
+  // rules of the family `improvements`).
+  SentenceRole role_of(const Text& text, const Improvement& item) const;
+
   const ThemeExtractor& themes() const { return themes_; }
   const PolarityExtractor& polarity() const { return polarity_; }
 
@@ -41,6 +48,7 @@ class FindingExtractor {
   ThemeExtractor themes_;
   PolarityExtractor polarity_;
   TermMatcher own_sentences_, own_sections_;  // of the report about itself
+  std::set<std::string, std::less<>> asking_rules_;
 };
 
 }  // namespace ofsight

@@ -17,8 +17,7 @@ constexpr int kQuarters = 4;
 // A clause speaks clearly where one side outweighs the other by two ordinary points.
 constexpr int kClear = 2 * kQuarters;
 
-// To be listed as an improvement is as much as two ordinary faults: the words of an item often name
-// the good that is asked for.
+// To stand in an item listed as an improvement is as much as two ordinary faults.
 constexpr int kListedAsConcern = 2 * kClear;
 
 struct Score {
@@ -95,7 +94,7 @@ class Weighing {
 
   std::string_view decide(SentenceRole role) const {
     Score sum;
-    if (role == SentenceRole::kItem) sum.concern = kListedAsConcern;
+    if (is_listed(role)) sum.concern = kListedAsConcern;
     bool praises = false, faults = false;
     for (const auto& [clause, score] : clauses_) {
       sum.add(CueKind::kStrength, score.strength);
@@ -107,6 +106,8 @@ class Weighing {
     const bool contrasts = std::any_of(cues_.clause_ends.begin(), cues_.clause_ends.end(),
                                        [](const CueHit& end) { return end.cue->contrasts; });
     if (contrasts && praises && faults) return kMixed;
+    const bool asks = role == SentenceRole::kItem || (is_listed(role) && !cues_.directives.empty());
+    if (asks) return kConcern;
     if (sum.concern > 0 && sum.concern >= sum.strength)
       return sum.neutral > sum.concern ? kNeutral : kConcern;
     if (sum.strength == 0 && sum.neutral == 0) return kStrength;

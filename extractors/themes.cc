@@ -3,28 +3,10 @@
 #include <algorithm>
 #include <map>
 
+#include "extractors/item_sentences.h"
+
 namespace ofsight {
 namespace {
-
-bool ends_sentence(std::string_view words) {
-  return words.ends_with('.') || words.ends_with('!') || words.ends_with('?');
-}
-
-// The sentences of an item. Its sub-items are parts of the sentence that lists them.
-std::vector<Span> sentences_of(const Text& text, Span item) {
-  std::vector<Span> sentences;
-  auto next = std::lower_bound(text.sentences.begin(), text.sentences.end(), item.start,
-                               [](Span sentence, std::size_t at) { return sentence.end <= at; });
-  for (; next != text.sentences.end() && next->start < item.end; ++next) {
-    const Span part{std::max(next->start, item.start), std::min(next->end, item.end)};
-    if (sentences.empty() || ends_sentence(text.slice(sentences.back()))) {
-      sentences.push_back(part);
-    } else {
-      sentences.back().end = part.end;
-    }
-  }
-  return sentences;
-}
 
 std::string why_none(Counts counts) {
   switch (counts) {
@@ -48,7 +30,7 @@ Expected<ThemeExtractor> ThemeExtractor::compile(const RuleSet& rules) {
 std::vector<ThemeHit> ThemeExtractor::hits(std::string_view sentence, SentenceRole role) const {
   std::vector<ThemeHit> strong, weak;
   for (const TermHit& hit : themes_.all(sentence)) {
-    if (hit.counts == Counts::kInItems && role != SentenceRole::kItem) continue;
+    if (hit.counts == Counts::kInItems && !is_listed(role)) continue;
     (hit.counts == Counts::kWeakly ? weak : strong).push_back({themes_.rules()[hit.rule], hit.span});
   }
   if (strong.empty()) return weak;
@@ -89,7 +71,7 @@ std::vector<std::string> ThemeExtractor::codes_of_item(const Text& text, Span it
   std::vector<ThemeHit> kept;
   std::map<const Rule*, int> sentences;  // that are about it
   bool is_first = true;
-  for (const Span sentence : sentences_of(text, item)) {
+  for (const Span sentence : sentences_of_item(text, item)) {
     const Rule* last = nullptr;
     for (const ThemeHit& hit : hits(text.slice(sentence), SentenceRole::kItem)) {
       if (hit.rule == last) continue;

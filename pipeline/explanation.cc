@@ -16,11 +16,10 @@ std::string place_of(const Evidence& evidence) {
   return page + std::to_string(evidence.span.start) + "–" + std::to_string(evidence.span.end);
 }
 
-SentenceRole role_of(Span sentence, const Report& report) {
-  const bool is_item = std::any_of(
-      report.improvements.begin(), report.improvements.end(),
-      [sentence](const Improvement& item) { return item.evidence.span.overlaps(sentence); });
-  return is_item ? SentenceRole::kItem : SentenceRole::kProse;
+SentenceRole role_of(const Text& text, Span sentence, const Report& report, const FindingExtractor& findings) {
+  for (const Improvement& item : report.improvements)
+    if (item.evidence.span.overlaps(sentence)) return findings.role_of(text, item);
+  return SentenceRole::kProse;
 }
 
 // The words that rules matched, in order and without overlaps: the longest of those that do.
@@ -160,7 +159,7 @@ std::string explain_findings(const Report& report, const Text& text, const Findi
     out += place_of(finding.evidence) + ": " + finding.polarity +
            (finding.themes.empty() ? "" : "; " + joined(finding.themes)) +
            (finding.context.empty() ? "" : "; " + joined(finding.context)) + "\n  " +
-           with_marks(sentence, marks_of(sentence, role_of(finding.evidence.span, report), findings)) + "\n  " + joined(finding.rules) + "\n";
+           with_marks(sentence, marks_of(sentence, role_of(text, finding.evidence.span, report, findings), findings)) + "\n  " + joined(finding.rules) + "\n";
   }
   return out;
 }
@@ -171,11 +170,11 @@ std::optional<std::string> explain_sentence(const Report& report, const Text& te
                                   [at](Span sentence) { return sentence.start <= at && at < sentence.end; });
   if (found == text.sentences.end()) return std::nullopt;
   const std::string_view sentence = text.slice(*found);
-  const SentenceRole role = role_of(*found, report);
+  const SentenceRole role = role_of(text, *found, report, findings);
   const auto themes = findings.themes().hits(sentence, role);
   const auto polarity = findings.polarity().extract(sentence, role);
   std::string out = place_of(text.evidence(*found)) + ": " + std::string(polarity.polarity) +
-                    (role == SentenceRole::kItem ? ", listed as an improvement" : "") + "\n" +
+                    (is_listed(role) ? ", listed as an improvement" : "") + "\n" +
                     std::string(sentence) + "\n\nfired\n";
   const auto line = [&](const std::string& id, ByteSpan span) {
     out += "  " + id + ": '" + std::string(sentence.substr(span.start, span.length())) + "'\n";

@@ -28,6 +28,7 @@ class FindingTest : public testing::Test {
                       "this letter"),
             rule_json("scope.section", R"("in": ["heading"], "patterns": ["(?i)^about this letter$"])",
                       "About this letter"),
+            rule_json("improvements.asked", R"("yields": {"asks": "yes"}, "patterns": ["^Asked$"])", "Asked"),
             term_rule("context.extent.most", "most", R"("extent": "most")"),
         })),
         extractor_(FindingExtractor::compile(rules_).value()) {}
@@ -82,6 +83,17 @@ TEST_F(FindingTest, SectionsOfAReportAboutItselfHaveNone) {
   EXPECT_EQ(said(outline), Strings{"strength: Plans fit."});
   EXPECT_EQ(said(outline, {1}), (Strings{"concern: Visits are good.", "strength: Plans fit."}))
       << "but for listed items, which ask for it";
+}
+
+TEST_F(FindingTest, ItemsOfListsThatAskPraiseNothing) {
+  const Text text = text_of("• Plans are late. Good work, good plans, good visits.");
+  Improvement item;
+  item.evidence = text.evidence(text.blocks.at(0).span);
+  EXPECT_EQ(extractor_.role_of(text, item), SentenceRole::kPartOfItem);
+  EXPECT_EQ(extractor_.extract(text, {item}).findings.back().polarity, "strength");
+  item.rule = "improvements.asked";
+  EXPECT_EQ(extractor_.role_of(text, item), SentenceRole::kItem);
+  EXPECT_EQ(extractor_.extract(text, {item}).findings.back().polarity, "concern");
 }
 
 TEST_F(FindingTest, SaysAllThatWasRead) {

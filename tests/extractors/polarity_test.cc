@@ -64,7 +64,9 @@ TEST_F(Polarity, WithoutCuesThePlaceDecides) {
   EXPECT_EQ(polarity("workers visit"), "strength");
   EXPECT_EQ(polarity("workers visit", SentenceRole::kItem), "concern");
   EXPECT_EQ(polarity("work is good", SentenceRole::kItem), "concern") << "the good that is asked for";
-  EXPECT_EQ(polarity("good work, good plans, good visits", SentenceRole::kItem), "strength");
+  EXPECT_EQ(polarity("good work, good plans, good visits", SentenceRole::kItem), "concern");
+  EXPECT_EQ(polarity("work is good", SentenceRole::kPartOfItem), "concern");
+  EXPECT_EQ(polarity("good work, good plans, good visits", SentenceRole::kPartOfItem), "strength") << "it may tell more";
   EXPECT_FALSE(extractor_.extract("workers visit").is_evaluative);
   EXPECT_TRUE(extractor_.extract("workers must visit").is_evaluative);
   EXPECT_FALSE(extractor_.extract("visits are counted").is_evaluative);
