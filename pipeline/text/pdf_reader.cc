@@ -213,7 +213,7 @@ bool has_end_marker(std::string_view bytes) {
          std::string_view::npos;
 }
 
-// Throws MuPDF's errors; returns a failure that is ours to name.
+// Jumps at MuPDF's errors; returns a failure that is ours to name.
 std::optional<ReadFailure> read_pages(fz_context* ctx, PdfHandles& h, std::string_view bytes,
                                       fz_cookie& cookie, PrintedDocument& out) {
   h.stream = fz_open_memory(ctx, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
@@ -242,6 +242,28 @@ std::optional<ReadFailure> read_pages(fz_context* ctx, PdfHandles& h, std::strin
     return ReadFailure{RejectionReason::kCorrupt, "page content could not be read in full"};
   if (glyphs == 0) return ReadFailure{RejectionReason::kNoText, "no text on any page: a scan?"};
   return std::nullopt;
+}
+
+// Not inlined: the function that is jumped back to must hold nothing but pointers.
+[[gnu::noinline]] void read_pages_into(std::optional<ReadFailure>& failure, fz_context* ctx, PdfHandles& h,
+                                       std::string_view bytes, fz_cookie& cookie, PrintedDocument& out) {
+  failure = read_pages(ctx, h, bytes, cookie, out);
+}
+
+// MuPDF's message if it failed, else null; valid as long as `ctx`. Leaves nothing open.
+[[gnu::noinline]] const char* read_safely(fz_context* ctx, std::string_view bytes, fz_cookie& cookie,
+                                          PrintedDocument& out, std::optional<ReadFailure>& failure) {
+  const char* error = nullptr;
+  PdfHandles h;
+  fz_var(error);
+  fz_try(ctx) read_pages_into(failure, ctx, h, bytes, cookie, out);
+  fz_always(ctx) {
+    drop_page(ctx, h);
+    pdf_drop_document(ctx, h.document);
+    fz_drop_stream(ctx, h.stream);
+  }
+  fz_catch(ctx) error = fz_caught_message(ctx);
+  return error;
 }
 
 std::string seconds_text(double seconds) {
@@ -280,19 +302,12 @@ tl::expected<PrintedDocument, ReadFailure> read_pdf(std::string_view bytes,
 
   PrintedDocument out;
   out.engine = kEngine;
-  PdfHandles h;
   fz_cookie cookie{};
   std::optional<ReadFailure> failure;
   {
     Watchdog watchdog(&cookie, budget.deadline);
-    fz_var(failure);
-    fz_try(ctx) failure = read_pages(ctx, h, bytes, cookie, out);
-    fz_always(ctx) {
-      drop_page(ctx, h);
-      pdf_drop_document(ctx, h.document);
-      fz_drop_stream(ctx, h.stream);
-    }
-    fz_catch(ctx) failure = ReadFailure{RejectionReason::kCorrupt, fz_caught_message(ctx)};
+    if (const char* error = read_safely(ctx, bytes, cookie, out, failure))
+      failure = ReadFailure{RejectionReason::kCorrupt, error};
   }
   if (cookie.abort) budget.out_of_time = true;
   fz_drop_context(ctx);
