@@ -10,7 +10,7 @@
 namespace ofsight {
 namespace {
 
-constexpr std::uint32_t kEndSignature = 0x06054b50, kDirectorySignature = 0x02014b50,
+constexpr std::uint32_t kDirectorySignature = 0x02014b50,
                         kLocalSignature = 0x04034b50;
 constexpr std::size_t kEndBytes = 22, kDirectoryBytes = 46, kLocalBytes = 30;
 constexpr std::size_t kMaxCommentBytes = 65535;
