@@ -21,8 +21,7 @@ tl::unexpected<Error> failure(const std::string& path, int code, const std::stri
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return fail(ErrorCode::kIo, database + "another process is writing to it; try again later");
-    case SQLITE_FULL:
-      return fail(ErrorCode::kIo, database + "the disk is full");
+    case SQLITE_FULL: return fail(ErrorCode::kIo, database + "the disk is full");
     case SQLITE_IOERR:  // also where no room is left for the log beside it
       return fail(ErrorCode::kIo, database + reason + "; is the disk full?");
     case SQLITE_CORRUPT:
@@ -31,14 +30,11 @@ tl::unexpected<Error> failure(const std::string& path, int code, const std::stri
       return fail(ErrorCode::kInvalidData, database + "it is not an SQLite database");
     case SQLITE_CONSTRAINT:
     case SQLITE_TOOBIG:
-    case SQLITE_MISMATCH:
-      return fail(ErrorCode::kInvalidData, database + reason);
+    case SQLITE_MISMATCH: return fail(ErrorCode::kInvalidData, database + reason);
     case SQLITE_ERROR:
     case SQLITE_RANGE:
-    case SQLITE_MISUSE:
-      return fail(ErrorCode::kUsage, database + reason);
-    default:
-      return fail(ErrorCode::kIo, database + reason);
+    case SQLITE_MISUSE: return fail(ErrorCode::kUsage, database + reason);
+    default: return fail(ErrorCode::kIo, database + reason);
   }
 }
 

@@ -9,14 +9,10 @@ namespace {
 
 std::string_view code_of(RunOutcome outcome) {
   switch (outcome) {
-    case RunOutcome::kComplete:
-      return "complete";
-    case RunOutcome::kPartial:
-      return "partial";
-    case RunOutcome::kIncomplete:
-      return "incomplete";
-    case RunOutcome::kStopped:
-      return "stopped";
+    case RunOutcome::kComplete: return "complete";
+    case RunOutcome::kPartial: return "partial";
+    case RunOutcome::kIncomplete: return "incomplete";
+    case RunOutcome::kStopped: return "stopped";
   }
   return "incomplete";
 }

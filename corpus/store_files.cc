@@ -8,16 +8,11 @@ namespace {
 
 std::string_view code_of(FileState state) {
   switch (state) {
-    case FileState::kNew:
-      return "new";
-    case FileState::kHeld:
-      return "held";
-    case FileState::kRecheck:
-      return "recheck";
-    case FileState::kGone:
-      return "gone";
-    case FileState::kFailed:
-      return "failed";
+    case FileState::kNew: return "new";
+    case FileState::kHeld: return "held";
+    case FileState::kRecheck: return "recheck";
+    case FileState::kGone: return "gone";
+    case FileState::kFailed: return "failed";
   }
   return "failed";
 }

@@ -22,20 +22,20 @@ enum class BlockKind { kHeading, kParagraph, kListItem, kTableRow };
 // One line of the normalised text: a heading, a paragraph, a list item or a table row.
 struct Block {
   BlockKind kind = BlockKind::kParagraph;
-  Span span;     // without the marker
-  Span marker;   // "•" or "12."; empty where there is none
-  int level = 0; // heading: 1 is the largest; list item: 0 is the outermost
-  int page = 0;  // where it starts, from 1; 0 for sources without pages
-  bool boxed = false;        // stands inside a drawn or shaded frame
-  std::vector<Span> cells;   // table row: its cells, left to right, which may be empty
-  int table = -1;            // blocks of one table or frame share a number
-  int row = -1;              // row of that table, from 0
+  Span span;                // without the marker
+  Span marker;              // "•" or "12."; empty where there is none
+  int level = 0;            // heading: 1 is the largest; list item: 0 is the outermost
+  int page = 0;             // where it starts, from 1; 0 for sources without pages
+  bool boxed = false;       // stands inside a drawn or shaded frame
+  std::vector<Span> cells;  // table row: its cells, left to right, which may be empty
+  int table = -1;           // blocks of one table or frame share a number
+  int row = -1;             // row of that table, from 0
 };
 
 // A heading with everything below it up to the next heading of its level or a larger one.
 struct Section {
-  std::size_t heading = 0;           // index into blocks
-  std::size_t first = 0, last = 0;   // blocks of the body, half-open
+  std::size_t heading = 0;          // index into blocks
+  std::size_t first = 0, last = 0;  // blocks of the body, half-open
 };
 
 // A document's normalised text and its structure. Frozen once built; safe to read from threads.
@@ -48,7 +48,7 @@ struct Text {
   std::vector<Section> sections;       // in order of heading
   std::vector<Span> sentences;         // within blocks but headings, and cells; in order
   int pages = 0;
-  std::string engine;                  // what read it, with its version
+  std::string engine;  // what read it, with its version
 
   std::string_view slice(Span span) const {
     const auto first = byte_of[span.start];

@@ -12,16 +12,21 @@ namespace {
 template <typename Value>
 using Name = std::pair<std::string_view, Value>;
 
-constexpr std::array<Name<CueKind>, 3> kPolarityKinds = {{
-    {"strength", CueKind::kStrength}, {"concern", CueKind::kConcern}, {"neutral", CueKind::kNeutral}}};
-constexpr std::array<Name<CueKind>, 9> kContextKinds = {{
-    {"negation", CueKind::kNegation}, {"condition", CueKind::kCondition},
-    {"purpose", CueKind::kPurpose}, {"historical", CueKind::kHistorical},
-    {"planned", CueKind::kPlanned}, {"attributed", CueKind::kAttributed},
-    {"directive", CueKind::kDirective}, {"extent", CueKind::kExtent},
-    {"clause_end", CueKind::kClauseEnd}}};
-constexpr std::array<Name<Direction>, 3> kDirections = {{
-    {"forward", Direction::kForward}, {"backward", Direction::kBackward}, {"both", Direction::kBoth}}};
+constexpr std::array<Name<CueKind>, 3> kPolarityKinds = {{{"strength", CueKind::kStrength},
+                                                          {"concern", CueKind::kConcern},
+                                                          {"neutral", CueKind::kNeutral}}};
+constexpr std::array<Name<CueKind>, 9> kContextKinds = {{{"negation", CueKind::kNegation},
+                                                         {"condition", CueKind::kCondition},
+                                                         {"purpose", CueKind::kPurpose},
+                                                         {"historical", CueKind::kHistorical},
+                                                         {"planned", CueKind::kPlanned},
+                                                         {"attributed", CueKind::kAttributed},
+                                                         {"directive", CueKind::kDirective},
+                                                         {"extent", CueKind::kExtent},
+                                                         {"clause_end", CueKind::kClauseEnd}}};
+constexpr std::array<Name<Direction>, 3> kDirections = {{{"forward", Direction::kForward},
+                                                         {"backward", Direction::kBackward},
+                                                         {"both", Direction::kBoth}}};
 constexpr std::array<std::string_view, 5> kExtents = {"all", "most", "some", "few", "none"};
 
 template <typename Names>

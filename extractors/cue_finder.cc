@@ -24,9 +24,9 @@ std::vector<CueHit>& list_of(CueKind kind, SentenceCues& cues) {
 
 template <typename Do>
 void for_each_list(SentenceCues& cues, Do apply) {
-  for (auto* list : {&cues.evaluative, &cues.negations, &cues.conditions, &cues.purposes,
-                     &cues.historical, &cues.planned, &cues.attributed, &cues.directives,
-                     &cues.extents, &cues.clause_ends})
+  for (auto* list :
+       {&cues.evaluative, &cues.negations, &cues.conditions, &cues.purposes, &cues.historical,
+        &cues.planned, &cues.attributed, &cues.directives, &cues.extents, &cues.clause_ends})
     apply(*list);
 }
 
@@ -44,11 +44,12 @@ void keep_leftmost_longest(std::vector<CueHit>& hits) {
 }
 
 // Where clauses end: where the words of a clause end begin, or at the next `until` after them.
-std::vector<std::size_t> clause_borders(std::string_view sentence, const std::vector<CueHit>& ends) {
+std::vector<std::size_t> clause_borders(std::string_view sentence,
+                                        const std::vector<CueHit>& ends) {
   std::vector<std::size_t> borders;
   for (const CueHit& end : ends) {
-    const auto border = end.cue->until.empty() ? end.span.start
-                                               : sentence.find(end.cue->until, end.span.end);
+    const auto border =
+        end.cue->until.empty() ? end.span.start : sentence.find(end.cue->until, end.span.end);
     borders.push_back(std::min(border, sentence.size()));
   }
   std::sort(borders.begin(), borders.end());

@@ -12,9 +12,9 @@ namespace {
 constexpr std::array<std::string_view, 12> kMonths = {
     "january", "february", "march",     "april",   "may",      "june",
     "july",    "august",   "september", "october", "november", "december"};
-constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
-                                                       "friday", "saturday", "sunday"};
-constexpr std::array<std::string_view, 9> kConnectors = {"to",   "and",  "until", "of",  "the",
+constexpr std::array<std::string_view, 7> kWeekdays = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+constexpr std::array<std::string_view, 9> kConnectors = {"to",   "and",     "until",   "of", "the",
                                                          "from", "between", "through", "on"};
 constexpr std::size_t kMaxDays = 12;  // dates listed one after the other
 
@@ -35,7 +35,9 @@ std::string lower(std::string_view word) {
 unsigned month_of(std::string_view word) {
   const std::string name = lower(word);
   for (unsigned i = 0; i < kMonths.size(); ++i)
-    if (name == kMonths[i] || (name.size() >= 3 && name.size() <= 4 && kMonths[i].starts_with(name))) return i + 1;
+    if (name == kMonths[i] ||
+        (name.size() >= 3 && name.size() <= 4 && kMonths[i].starts_with(name)))
+      return i + 1;
   return 0;
 }
 
@@ -55,7 +57,9 @@ unsigned day_of(std::string_view word) {
     value = value * 10 + static_cast<unsigned>(word[digits++] - '0');
   if (digits == 0 || digits > 2 || value == 0 || value > 31) return 0;
   const std::string suffix = lower(word.substr(digits));
-  return suffix.empty() || suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th" ? value : 0;
+  return suffix.empty() || suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th"
+             ? value
+             : 0;
 }
 
 int year_of(std::string_view word) {
@@ -99,11 +103,13 @@ class DateReader {
     std::size_t to = at_;
     for (int i = 0; i < 3; ++i) {
       const std::size_t from = to;
-      while (to < text_.size() && to - from < 4 && std::isdigit(static_cast<unsigned char>(text_[to])))
+      while (to < text_.size() && to - from < 4 &&
+             std::isdigit(static_cast<unsigned char>(text_[to])))
         parts[i] = parts[i] * 10 + static_cast<unsigned>(text_[to++] - '0');
       if (to == from || (i < 2 && (to == text_.size() || text_[to++] != '/'))) return false;
     }
-    if (parts[2] < 1900 || parts[1] == 0 || parts[1] > 12 || parts[0] == 0 || parts[0] > 31) return false;
+    if (parts[2] < 1900 || parts[1] == 0 || parts[1] > 12 || parts[0] == 0 || parts[0] > 31)
+      return false;
     dates_.push_back({parts[0], parts[1], static_cast<int>(parts[2])});
     at_ = end_ = to;
     return true;
@@ -117,7 +123,8 @@ class DateReader {
     at_ = to;
     if (const unsigned day = day_of(word)) {
       dates_.push_back({day, 0, 0});
-    } else if (const unsigned month = month_of(word); month && !dates_.empty() && dates_.back().month == 0) {
+    } else if (const unsigned month = month_of(word);
+               month && !dates_.empty() && dates_.back().month == 0) {
       dates_.back().month = month;
     } else if (const int year = year_of(word); year && !dates_.empty() && dates_.back().year == 0) {
       dates_.back().year = year;
@@ -134,8 +141,8 @@ class DateReader {
 };
 
 std::optional<std::string> iso(const PartialDate& date) {
-  const std::chrono::year_month_day ymd{std::chrono::year(date.year), std::chrono::month(date.month),
-                                        std::chrono::day(date.day)};
+  const std::chrono::year_month_day ymd{std::chrono::year(date.year),
+                                        std::chrono::month(date.month), std::chrono::day(date.day)};
   if (!ymd.ok()) return std::nullopt;
   char buffer[32];
   std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", date.year, date.month, date.day);
@@ -156,7 +163,8 @@ std::optional<DateRange> parse_dates(std::string_view text, int fallback_year) {
   if (!range.year_given) dates.back().year = fallback_year;
   for (std::size_t i = dates.size() - 1; i-- > 0;) {
     if (dates[i].month == 0) dates[i].month = dates[i + 1].month;
-    if (dates[i].year == 0) dates[i].year = dates[i + 1].year - (dates[i].month > dates[i + 1].month);
+    if (dates[i].year == 0)
+      dates[i].year = dates[i + 1].year - (dates[i].month > dates[i + 1].month);
   }
   const auto start = iso(dates.front()), end = iso(dates.back());
   if (!start || !end || *end < *start) return std::nullopt;

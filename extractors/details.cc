@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t kOpeningBlocks = 40;  // where dates and letters' sentences stand
 
 // The first match of a rule that applies to the kind, in the order of blocks.
-std::optional<Match> first_match(const Matcher& matcher, std::string_view words, std::string_view kind) {
+std::optional<Match> first_match(const Matcher& matcher, std::string_view words,
+                                 std::string_view kind) {
   for (const std::size_t rule : matcher.firing(words))
     if (matcher.rules()[rule]->applies_to(kind)) return matcher.find(rule, words);
   return std::nullopt;
@@ -20,7 +21,9 @@ std::optional<Match> first_match(const Matcher& matcher, std::string_view words,
 
 bool is_lead(const Match& match) { return match.rule->id.starts_with("lead_inspector."); }
 
-int year_of(const std::optional<std::string>& date) { return date ? std::stoi(date->substr(0, 4)) : 0; }
+int year_of(const std::optional<std::string>& date) {
+  return date ? std::stoi(date->substr(0, 4)) : 0;
+}
 
 void add_unique(std::vector<std::string>& names, std::string name) {
   if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
@@ -33,8 +36,9 @@ Expected<DetailsExtractor> DetailsExtractor::compile(const RuleSet& rules) {
   // Both families of inspectors at once, as every block is searched for them.
   std::vector<const Rule*> inspectors = rules.family("lead_inspector");
   for (const Rule* rule : rules.family("inspectors")) inspectors.push_back(rule);
-  for (auto& family : {rules.family("inspection_dates"), rules.family("published"), inspectors,
-                       rules.family("letter_closing"), rules.family("person_role"), rules.family("person")}) {
+  for (auto& family :
+       {rules.family("inspection_dates"), rules.family("published"), inspectors,
+        rules.family("letter_closing"), rules.family("person_role"), rules.family("person")}) {
     auto matcher = Matcher::compile(family);
     if (!matcher) return tl::unexpected(matcher.error());
     compiled.push_back(std::move(*matcher));
@@ -72,8 +76,9 @@ void DetailsExtractor::find_dates(const Text& text, const Kind& kind, Details& d
     if (!range) continue;
     if (!range->year_given) {
       if (!details.published || range->end > *details.published) continue;
-      details.warnings.push_back({"inspection_dates.year_from_publication",
-                                  "the inspection dates are printed without a year; the year of publication is taken"});
+      details.warnings.push_back(
+          {"inspection_dates.year_from_publication",
+           "the inspection dates are printed without a year; the year of publication is taken"});
     }
     details.inspection_start = range->start;
     details.inspection_end = range->end;
@@ -88,7 +93,8 @@ std::vector<std::string> DetailsExtractor::names_in(std::string_view words) cons
   std::vector<std::string> names;
   for (const Match& match : m_.name.all(bare)) {
     std::string name(part(bare, match.whole));
-    std::replace_if(name.begin(), name.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
     add_unique(names, std::move(name));
   }
   return names;
@@ -104,7 +110,8 @@ std::optional<std::string> DetailsExtractor::signatory(const Text& text) const {
 }
 
 // A cell may hold the whole team, one inspector a line.
-void DetailsExtractor::find_team_by_line(const Text& text, const Kind& kind, Details& details) const {
+void DetailsExtractor::find_team_by_line(const Text& text, const Kind& kind,
+                                         Details& details) const {
   for (const Line& line : text.lines) {
     const auto words = text.slice(line.span);
     const auto match = first_match(m_.inspectors, words, kind.kind);
@@ -125,7 +132,8 @@ void DetailsExtractor::find_inspectors(const Text& text, const Kind& kind, Detai
     }
   }
   if (kind.kind == "area_send_inspection") find_team_by_line(text, kind, details);
-  const bool letter = kind.kind == "focused_visit" || kind.kind == "monitoring_visit" || kind.kind == "other";
+  const bool letter =
+      kind.kind == "focused_visit" || kind.kind == "monitoring_visit" || kind.kind == "other";
   if (!letter) return;
   if (auto name = signatory(text)) {
     details.lead_inspector = *name;

@@ -15,7 +15,8 @@ CouncilRef council_ref(const Council& council, std::string_view date) {
 // A title may be set as several headings. A number glued to its last word points to a footnote.
 std::string title_of(std::string_view blocks) {
   const auto end = blocks.find_last_not_of("0123456789");
-  if (end != blocks.npos && blocks.size() - end <= 3 && std::isalpha(static_cast<unsigned char>(blocks[end])))
+  if (end != blocks.npos && blocks.size() - end <= 3 &&
+      std::isalpha(static_cast<unsigned char>(blocks[end])))
     blocks = blocks.substr(0, end + 1);
   std::string out(blocks);
   std::replace(out.begin(), out.end(), '\n', ' ');
@@ -30,20 +31,24 @@ void move_into(std::vector<Warning>& all, std::vector<Warning> more) {
 // 2026 lack only the overall one.
 bool expects_judgements(std::string_view kind) {
   return kind == "ilacs_inspection" || kind == "sif_inspection" || kind == "lscb_review" ||
-         kind == "area_send_inspection" || kind == "lac_inspection" || kind == "protection_inspection";
+         kind == "area_send_inspection" || kind == "lac_inspection" ||
+         kind == "protection_inspection";
 }
 
 void warn_of_gaps(Report& report, const Kind& kind) {
-  if (!kind.recognised) report.warnings.push_back({"kind.unknown", "no rule recognises this kind of report"});
-  if (!report.council) report.warnings.push_back({"council.unknown", "no council of the register is named"});
+  if (!kind.recognised)
+    report.warnings.push_back({"kind.unknown", "no rule recognises this kind of report"});
+  if (!report.council)
+    report.warnings.push_back({"council.unknown", "no council of the register is named"});
   if (report.judgements.empty() && expects_judgements(report.kind))
-    report.warnings.push_back({"judgement.none", "a report of this kind states judgements, but none was found"});
+    report.warnings.push_back(
+        {"judgement.none", "a report of this kind states judgements, but none was found"});
 }
 
 }  // namespace
 
-Extractor::Extractor(std::unique_ptr<const RuleSet> rules, CouncilRegister councils, KindExtractor kinds,
-                     DetailsExtractor details, JudgementExtractor judgements,
+Extractor::Extractor(std::unique_ptr<const RuleSet> rules, CouncilRegister councils,
+                     KindExtractor kinds, DetailsExtractor details, JudgementExtractor judgements,
                      ImprovementExtractor improvements, FindingExtractor findings)
     : rules_(std::move(rules)),
       councils_(std::move(councils)),
@@ -75,7 +80,8 @@ tl::expected<Report, std::string> Extractor::extract(const Text& text) const {
   const std::string date = details.inspection_start.value_or(details.published.value_or(""));
   const Council* council = find_council(text, kind, councils_, date);
   if (!kind.recognised && (council == nullptr || date.empty()))
-    return tl::unexpected(std::string("no title of a known kind of report, and no council with a date"));
+    return tl::unexpected(
+        std::string("no title of a known kind of report, and no council with a date"));
 
   Report report;
   report.kind = kind.kind;

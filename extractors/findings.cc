@@ -26,11 +26,10 @@ class BodyCursor {
   void move_to(Span sentence) {
     for (; block_ < text_.blocks.size() && text_.blocks[block_].span.end < sentence.end; ++block_)
       if (text_.blocks[block_].kind == BlockKind::kHeading) heading_ = text_.blocks[block_].span;
-    while (item_ < improvements_.size() &&
-           improvements_[item_].evidence.span.end <= sentence.start)
+    while (item_ < improvements_.size() && improvements_[item_].evidence.span.end <= sentence.start)
       ++item_;
-    is_item_ = item_ < improvements_.size() &&
-               improvements_[item_].evidence.span.overlaps(sentence);
+    is_item_ =
+        item_ < improvements_.size() && improvements_[item_].evidence.span.overlaps(sentence);
     is_body_ = is_item_ || (block_ < text_.blocks.size() && is_prose(text_.blocks[block_]));
   }
 
@@ -69,15 +68,18 @@ Expected<FindingExtractor> FindingExtractor::compile(const RuleSet& rules) {
   if (!sentences) return tl::unexpected(sentences.error());
   auto sections = TermMatcher::compile(rules.family_in("scope", Place::kHeading));
   if (!sections) return tl::unexpected(sections.error());
-  FindingExtractor extractor(std::move(*themes), std::move(*polarity), std::move(*sentences), std::move(*sections));
+  FindingExtractor extractor(std::move(*themes), std::move(*polarity), std::move(*sentences),
+                             std::move(*sections));
   for (const Rule* rule : rules.family("improvements"))
-    if (const auto asks = rule->yields.find("asks"); asks != rule->yields.end() && asks->second == "yes")
+    if (const auto asks = rule->yields.find("asks");
+        asks != rule->yields.end() && asks->second == "yes")
       extractor.asking_rules_.insert(rule->id);
   return extractor;
 }
 
 SentenceRole FindingExtractor::role_of(const Text& text, const Improvement& item) const {
-  return asking_rules_.contains(item.rule) ? SentenceRole::kItem : role_in_item(text, item.evidence.span);
+  return asking_rules_.contains(item.rule) ? SentenceRole::kItem
+                                           : role_in_item(text, item.evidence.span);
 }
 
 std::optional<Finding> FindingExtractor::read(const Text& text, Span sentence,
@@ -118,8 +120,9 @@ Findings FindingExtractor::extract(const Text& text,
     }
     if (!cursor.is_body() || (is_own_section && item == nullptr)) continue;
     if (text.slice(sentence).size() > kMaxSentenceBytes) {
-      result.warnings.push_back({"finding.too_long", "a sentence at " + std::to_string(sentence.start) +
-                                                         " is longer than sentences are; it was not read"});
+      result.warnings.push_back(
+          {"finding.too_long", "a sentence at " + std::to_string(sentence.start) +
+                                   " is longer than sentences are; it was not read"});
       continue;
     }
     auto finding = read(text, sentence, role);

@@ -28,8 +28,8 @@ class FindingExtractor {
 
   Findings extract(const Text& text, const std::vector<Improvement>& improvements) const;
 
-  // Of the sentences of an item: lists below some headings ask only, others tell more (`asks` of the
-  // rules of the family `improvements`).
+  // Of the sentences of an item: lists below some headings ask only, others tell more (`asks` of
+  // the rules of the family `improvements`).
   SentenceRole role_of(const Text& text, const Improvement& item) const;
 
   const ThemeExtractor& themes() const { return themes_; }

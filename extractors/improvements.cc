@@ -47,8 +47,8 @@ class ListWalk {
     const Rule* rule;
     std::string body;
     std::size_t heading;
-    int root_level;   // of the heading that opened the outermost list
-    bool boxed;       // the list itself stands in a frame
+    int root_level;        // of the heading that opened the outermost list
+    bool boxed;            // the list itself stands in a frame
     bool divided = false;  // headings of the same size divide it
     bool none = false;     // the report says that there is nothing to list
     std::size_t found = 0;
@@ -67,7 +67,8 @@ class ListWalk {
     if (const Rule* rule = applying(m_.headings, text_.slice(block.span), kind_.kind)) {
       int root = block.level;
       if (list_ && block.level > list_->root_level) root = list_->root_level;
-      // A heading over a heading ("What needs to improve?", "Areas for priority action") is no list.
+      // A heading over a heading ("What needs to improve?", "Areas for priority action") is no
+      // list.
       if (list_ && root == list_->root_level && list_->found == 0) list_.reset();
       end_list();
       list_ = List{rule, body_of(*rule), i, root, block.boxed};
@@ -83,9 +84,11 @@ class ListWalk {
   }
 
   std::string body_of(const Rule& rule) const {
-    if (const auto found = rule.yields.find("body"); found != rule.yields.end()) return found->second;
+    if (const auto found = rule.yields.find("body"); found != rule.yields.end())
+      return found->second;
     for (const std::size_t heading : above_)
-      if (const Rule* body = applying(m_.bodies, text_.slice(text_.blocks[heading].span), kind_.kind))
+      if (const Rule* body =
+              applying(m_.bodies, text_.slice(text_.blocks[heading].span), kind_.kind))
         return body->yields.at("body");
     return kind_.body;
   }
@@ -173,7 +176,8 @@ class ListWalk {
     if (list_ && list_->found == 0 && !list_->none && !is_contents_line(list_->heading))
       out_.warnings.push_back({"improvements.empty_list",
                                "no items found under '" +
-                                   std::string(text_.slice(text_.blocks[list_->heading].span)) + "'"});
+                                   std::string(text_.slice(text_.blocks[list_->heading].span)) +
+                                   "'"});
     list_.reset();
   }
 
@@ -196,8 +200,9 @@ Expected<ImprovementExtractor> ImprovementExtractor::compile(const RuleSet& rule
     if (!matcher) return tl::unexpected(matcher.error());
     compiled.push_back(std::move(*matcher));
   }
-  return ImprovementExtractor({std::move(compiled[0]), std::move(compiled[1]), std::move(compiled[2]),
-                               std::move(compiled[3]), std::move(compiled[4]), std::move(compiled[5])});
+  return ImprovementExtractor({std::move(compiled[0]), std::move(compiled[1]),
+                               std::move(compiled[2]), std::move(compiled[3]),
+                               std::move(compiled[4]), std::move(compiled[5])});
 }
 
 Improvements ImprovementExtractor::extract(const Text& text, const Kind& kind) const {

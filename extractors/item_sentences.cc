@@ -29,8 +29,9 @@ std::vector<Span> sentences_of_item(const Text& text, Span item) {
 
 SentenceRole role_in_item(const Text& text, Span item) {
   const auto sentences = sentences_of_item(text, item);
-  const auto full = std::count_if(sentences.begin(), sentences.end(),
-                                  [&](Span sentence) { return !text.slice(sentence).starts_with('('); });
+  const auto full = std::count_if(sentences.begin(), sentences.end(), [&](Span sentence) {
+    return !text.slice(sentence).starts_with('(');
+  });
   return full > 1 ? SentenceRole::kPartOfItem : SentenceRole::kItem;
 }
 

@@ -34,8 +34,9 @@ void keep_one_per_area(std::vector<Found> found, Judgements& out) {
     const auto& area = f.judgement.area;
     const bool known = std::any_of(out.judgements.begin(), out.judgements.end(),
                                    [&](const Judgement& j) { return j.area == area; });
-    const bool warned = std::any_of(out.warnings.begin(), out.warnings.end(),
-                                    [&](const Warning& w) { return w.message.starts_with(area + ":"); });
+    const bool warned =
+        std::any_of(out.warnings.begin(), out.warnings.end(),
+                    [&](const Warning& w) { return w.message.starts_with(area + ":"); });
     if (known || warned) continue;
     int best = f.source;
     for (const Found& other : found)
@@ -47,7 +48,8 @@ void keep_one_per_area(std::vector<Found> found, Judgements& out) {
     if (rival == found.end()) {
       out.judgements.push_back(f.judgement);
     } else {
-      out.warnings.push_back({"judgement.ambiguous", area + ": stated as '" + f.judgement.grade_text + "' and as '" +
+      out.warnings.push_back({"judgement.ambiguous", area + ": stated as '" +
+                                                         f.judgement.grade_text + "' and as '" +
                                                          rival->judgement.grade_text + "'"});
     }
   }
@@ -98,7 +100,8 @@ std::vector<Judgement> JudgementExtractor::from_headline(const Text& text, const
   for (const std::size_t index : m_.headlines.firing(words)) {
     const Rule& rule = *m_.headlines.rules()[index];
     if (!rule.applies_to(kind.kind)) continue;
-    if (!rule.applies_in(block.kind == BlockKind::kHeading ? Place::kHeading : Place::kParagraph)) continue;
+    if (!rule.applies_in(block.kind == BlockKind::kHeading ? Place::kHeading : Place::kParagraph))
+      continue;
     const auto match = m_.headlines.find(index, words);
     const auto stated = match ? match->group("grade") : std::nullopt;
     if (!stated) continue;

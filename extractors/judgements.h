@@ -29,7 +29,8 @@ class JudgementExtractor {
   explicit JudgementExtractor(Matchers matchers) : m_(std::move(matchers)) {}
 
   std::vector<Judgement> from_table_row(const Text& text, const Block& row, const Kind& kind) const;
-  std::vector<Judgement> from_headline(const Text& text, const Block& block, const Kind& kind) const;
+  std::vector<Judgement> from_headline(const Text& text, const Block& block,
+                                       const Kind& kind) const;
 
   Matchers m_;
 };

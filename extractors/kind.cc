@@ -5,7 +5,7 @@
 namespace ofsight {
 namespace {
 
-constexpr std::size_t kOpeningBlocks = 40;   // how far into a report its title may stand
+constexpr std::size_t kOpeningBlocks = 40;    // how far into a report its title may stand
 constexpr std::size_t kMaxTitleHeadings = 4;  // a title may be set as several headings
 
 void take(const Rule& rule, Kind& kind) {

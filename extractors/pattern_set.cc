@@ -151,7 +151,8 @@ bool PatternSet::compile_anchored() {
   return compiled_->anchored->Compile();
 }
 
-void PatternSet::matching_at(std::string_view text, std::size_t at, std::vector<std::size_t>& patterns) const {
+void PatternSet::matching_at(std::string_view text, std::size_t at,
+                             std::vector<std::size_t>& patterns) const {
   patterns.clear();
   if (!compiled_->anchored) return;
   thread_local std::vector<int> found;
@@ -180,8 +181,7 @@ std::vector<std::size_t> PatternSet::candidates(std::string_view text) const {
   }
   compiled_->filtered.AllPotentials(found, &potentials);
   candidates.assign(potentials.begin(), potentials.end());
-  candidates.insert(candidates.end(), compiled_->unfiltered.begin(),
-                    compiled_->unfiltered.end());
+  candidates.insert(candidates.end(), compiled_->unfiltered.begin(), compiled_->unfiltered.end());
   std::sort(candidates.begin(), candidates.end());
   candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
   return candidates;
@@ -196,9 +196,11 @@ std::optional<ByteSpan> PatternSet::locate(std::size_t pattern, std::string_view
   return locate_in(compiled_->pattern(pattern), text, from);
 }
 
-std::optional<std::size_t> PatternSet::match_at(std::size_t pattern, std::string_view text, std::size_t at) const {
+std::optional<std::size_t> PatternSet::match_at(std::size_t pattern, std::string_view text,
+                                                std::size_t at) const {
   re2::StringPiece whole;
-  if (!compiled_->pattern(pattern).Match(text, at, text.size(), RE2::ANCHOR_START, &whole, 1)) return std::nullopt;
+  if (!compiled_->pattern(pattern).Match(text, at, text.size(), RE2::ANCHOR_START, &whole, 1))
+    return std::nullopt;
   return at + whole.size();
 }
 

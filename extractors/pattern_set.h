@@ -20,7 +20,8 @@ inline constexpr std::size_t kMaxMatcherMemoryBytes = 32 * 1024 * 1024;
 // has to forget states while it reads, which takes time.
 inline constexpr std::size_t kMaxTermMemoryBytes = 64 * 1024 * 1024;
 
-// Half-open range of bytes of the text given to a PatternSet or a Matcher. Not a Span: those count code points.
+// Half-open range of bytes of the text given to a PatternSet or a Matcher. Not a Span: those count
+// code points.
 struct ByteSpan {
   std::size_t start = 0;
   std::size_t end = 0;
@@ -64,11 +65,14 @@ class PatternSet {
 
   bool matches(std::size_t pattern, std::string_view text) const;
 
-  // The leftmost match that starts at `from` or later; what stands before is still seen by ^ and \b.
-  std::optional<ByteSpan> locate(std::size_t pattern, std::string_view text, std::size_t from) const;
+  // The leftmost match that starts at `from` or later; what stands before is still seen by ^ and
+  // \b.
+  std::optional<ByteSpan> locate(std::size_t pattern, std::string_view text,
+                                 std::size_t from) const;
 
   // The end of the match that starts at `at`, if one does.
-  std::optional<std::size_t> match_at(std::size_t pattern, std::string_view text, std::size_t at) const;
+  std::optional<std::size_t> match_at(std::size_t pattern, std::string_view text,
+                                      std::size_t at) const;
 
   // The named groups that took part in the match at `whole`, in the order of the pattern.
   std::vector<NamedGroup> groups(std::size_t pattern, std::string_view text, ByteSpan whole) const;

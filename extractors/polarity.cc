@@ -80,8 +80,10 @@ class Weighing {
       const auto averts = [&](const CueHit& op) { return flips(sentence_, op, hit); };
       if (std::any_of(cues_.purposes.begin(), cues_.purposes.end(), averts)) weight /= 4;
     } else if (kind == CueKind::kStrength) {
-      if (reached(governors_, hit)) kind = CueKind::kConcern;
-      else if (reached(cues_.planned, hit)) kind = CueKind::kNeutral;
+      if (reached(governors_, hit))
+        kind = CueKind::kConcern;
+      else if (reached(cues_.planned, hit))
+        kind = CueKind::kNeutral;
       if (reached(cues_.purposes, hit)) weight /= 2;
     }
     if (reached(cues_.conditions, hit)) weight /= 4;
@@ -149,9 +151,9 @@ bool has_evaluation(const SentenceCues& cues) {
 
 std::vector<CueHit> in_text_order(const SentenceCues& cues) {
   std::vector<CueHit> all;
-  for (const auto* list : {&cues.evaluative, &cues.negations, &cues.conditions, &cues.purposes,
-                           &cues.historical, &cues.planned, &cues.attributed, &cues.directives,
-                           &cues.extents, &cues.clause_ends})
+  for (const auto* list :
+       {&cues.evaluative, &cues.negations, &cues.conditions, &cues.purposes, &cues.historical,
+        &cues.planned, &cues.attributed, &cues.directives, &cues.extents, &cues.clause_ends})
     all.insert(all.end(), list->begin(), list->end());
   std::stable_sort(all.begin(), all.end(),
                    [](const CueHit& a, const CueHit& b) { return a.span.start < b.span.start; });

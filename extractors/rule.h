@@ -36,7 +36,8 @@ inline constexpr std::array<std::string_view, 11> kRuleKinds = {
     "area_send_inspection", "lac_inspection", "protection_inspection",
     "joint_area_review",    "other"};
 
-// What is named among the first words is what a sentence is about; later it may be named in passing.
+// What is named among the first words is what a sentence is about; later it may be named in
+// passing.
 inline constexpr int kEarlyWords = 5;
 
 // Two patterns that make a match together: in any order, with at most `words` words between.
@@ -51,8 +52,8 @@ struct Rule {
   std::string file;  // its RuleSource's name
   std::string description;
   std::map<std::string, std::string, std::less<>> yields;
-  std::vector<std::string> kinds;     // empty: every kind
-  std::vector<Place> in;              // empty: wherever the extractor applies the family
+  std::vector<std::string> kinds;  // empty: every kind
+  std::vector<Place> in;           // empty: wherever the extractor applies the family
   // RE2 syntax. In a RuleSet definitions are expanded, terms are among the patterns, and terms and
   // what follows are bound to whole words in any case.
   std::vector<std::string> patterns;
@@ -67,8 +68,8 @@ struct Rule {
 
   // Needs a TermMatcher; a Matcher sees the patterns only.
   bool is_composed() const {
-    return !weak.empty() || !in_items.empty() || !early.empty() || !near.empty() || !except.empty() ||
-           !unless.empty();
+    return !weak.empty() || !in_items.empty() || !early.empty() || !near.empty() ||
+           !except.empty() || !unless.empty();
   }
   // Of whatever role.
   std::vector<std::string> all_patterns() const {
@@ -101,8 +102,9 @@ struct RuleFile {
 struct RuleSource {
   std::string name;
   std::string json;
-  bool proven = false;  // known to be right, as the tests prove: patterns and examples are not tried
-  bool local = false;   // its rules replace those of the same id elsewhere
+  bool proven =
+      false;           // known to be right, as the tests prove: patterns and examples are not tried
+  bool local = false;  // its rules replace those of the same id elsewhere
 };
 
 struct RuleProblem {

@@ -251,7 +251,8 @@ std::vector<Near> read_near(const Json& rule, const std::string& parent, Problem
 Rule read_rule(const Json& value, const std::string& pointer, ProblemList& problems) {
   Rule rule;
   if (!check_keys(value, pointer, {"id", "description", "match", "no_match"},
-                  {"yields", "kinds", "in", "patterns", "terms", "weak", "in_items", "early", "near", "except", "unless"},
+                  {"yields", "kinds", "in", "patterns", "terms", "weak", "in_items", "early",
+                   "near", "except", "unless"},
                   problems)) {
     return rule;
   }
@@ -293,7 +294,8 @@ void ProblemList::add(const std::string& pointer, std::string message) {
 RuleFile read_rule_file(const RuleSource& source, ProblemList& problems) {
   RuleFile file;
   const auto root = parse(source.json, problems);
-  if (!root || !check_keys(*root, "", {"description", "rules"}, {"definitions", "themes"}, problems)) {
+  if (!root ||
+      !check_keys(*root, "", {"description", "rules"}, {"definitions", "themes"}, problems)) {
     return file;
   }
   file.description = read_text(*root, "description", "", problems);

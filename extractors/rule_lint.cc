@@ -15,7 +15,8 @@ namespace {
 constexpr int kMaxGap = 80;
 
 bool is_literal(std::string_view term) {
-  return std::all_of(term.begin(), term.end(), [](char c) { return is_word_byte(c) || c == ' ' || c == '-'; });
+  return std::all_of(term.begin(), term.end(),
+                     [](char c) { return is_word_byte(c) || c == ' ' || c == '-'; });
 }
 
 // Whether a repetition of any character may be longer than kMaxGap.
@@ -43,13 +44,15 @@ bool has_long_gap(std::string_view pattern) {
 bool begins_with_known_words(std::string_view term) {
   const auto all = wordings(term);
   return all && std::all_of(all->begin(), all->end(), [](const Wording& wording) {
-           return has_first_word(wording) || (!wording.words.empty() && wording.words[0] >= '0' && wording.words[0] <= '9');
+           return has_first_word(wording) ||
+                  (!wording.words.empty() && wording.words[0] >= '0' && wording.words[0] <= '9');
          });
 }
 
 class RuleLinter {
  public:
-  RuleLinter(const Rule& rule, std::vector<LintFinding>& findings) : rule_(rule), findings_(findings) {
+  RuleLinter(const Rule& rule, std::vector<LintFinding>& findings)
+      : rule_(rule), findings_(findings) {
     for (const std::string& pattern : rule.patterns) patterns_.add(pattern);
     patterns_.compile();
   }
@@ -61,13 +64,16 @@ class RuleLinter {
       if (!term) continue;  // patterns apply to few places, terms to every sentence
       const std::string shown(*term);
       check_term(i, *term);
-      if (has_long_gap(*term)) add("'" + shown + "' has a long gap; two terms under 'near' say it better");
+      if (has_long_gap(*term))
+        add("'" + shown + "' has a long gap; two terms under 'near' say it better");
     }
     if (rule_.terms.empty() && !rule_.is_composed()) return;
     for (const std::string& pattern : rule_.all_patterns()) {
       const auto term = unbound_term(pattern);
-      if (term && !term->starts_with("^") && !has_long_gap(*term) && !begins_with_known_words(*term))
-        add("'" + std::string(*term) + "' is tried at every word, which takes time; spell out its first word");
+      if (term && !term->starts_with("^") && !has_long_gap(*term) &&
+          !begins_with_known_words(*term))
+        add("'" + std::string(*term) +
+            "' is tried at every word, which takes time; spell out its first word");
     }
   }
 
@@ -78,15 +84,18 @@ class RuleLinter {
     if (const char first = term[is_escaped ? 1 : 0];
         !is_word_byte(first) && (is_escaped || std::string_view("([^").find(first) == term.npos))
       add("'" + shown + "' begins no word, and so matches nothing; say it under 'patterns'");
-    if (const char last = term.back(); !is_word_byte(last) && std::string_view(")]?*+}$").find(last) == term.npos)
+    if (const char last = term.back();
+        !is_word_byte(last) && std::string_view(")]?*+}$").find(last) == term.npos)
       add("'" + shown + "' cannot end a word, and matches only straight before one");
     if (!is_literal(term)) return;
     for (std::size_t other = 0; other < rule_.patterns.size(); ++other) {
       if (other == index || !unbound_term(rule_.patterns[other])) continue;
       const auto match = patterns_.locate(other, "a " + shown, 0);  // nothing for "^…"
-      const bool is_mutual = is_literal(*unbound_term(rule_.patterns[other]));  // the later is the needless
+      const bool is_mutual =
+          is_literal(*unbound_term(rule_.patterns[other]));  // the later is the needless
       if (!match || match->length() != term.size() || (is_mutual && other > index)) continue;
-      add("'" + shown + "' is needless beside '" + std::string(*unbound_term(rule_.patterns[other])) + "'");
+      add("'" + shown + "' is needless beside '" +
+          std::string(*unbound_term(rule_.patterns[other])) + "'");
       return;
     }
   }

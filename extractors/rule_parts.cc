@@ -20,7 +20,8 @@ std::optional<std::string> RuleParts::add(RulePart part, const std::vector<std::
 }
 
 std::optional<std::string> RuleParts::add(std::size_t index, const Rule& rule) {
-  const auto add_lists = [&](std::initializer_list<std::pair<Role, const std::vector<std::string>*>> lists)
+  const auto add_lists =
+      [&](std::initializer_list<std::pair<Role, const std::vector<std::string>*>> lists)
       -> std::optional<std::string> {
     for (const auto& [role, patterns] : lists)
       if (auto problem = add({index, role}, *patterns)) return problem;
@@ -45,7 +46,8 @@ Expected<RuleParts> RuleParts::compile(const std::vector<const Rule*>& rules) {
       return fail(ErrorCode::kInvalidData, rules[i]->id + ": " + *problem);
   if (!parts.terms_.compile())
     return fail(ErrorCode::kInvalidData, "terms of the rules need more than " +
-                                             std::to_string(kMaxTermMemoryBytes / (1024 * 1024)) + " MiB together");
+                                             std::to_string(kMaxTermMemoryBytes / (1024 * 1024)) +
+                                             " MiB together");
   std::vector<const Rule*> others;
   for (std::size_t i = 0; i < parts.rules_.size(); ++i) {
     parts.rules_[i].id = rules[parts.parts_[parts.part_of_[i]].rule]->id;
@@ -59,9 +61,11 @@ Expected<RuleParts> RuleParts::compile(const std::vector<const Rule*>& rules) {
 
 std::vector<PartStart> RuleParts::starts(std::string_view text) const {
   std::vector<PartStart> starts;
-  for (const TermStart& start : terms_.starts(text)) starts.push_back({start.term, start, std::nullopt});
+  for (const TermStart& start : terms_.starts(text))
+    starts.push_back({start.term, start, std::nullopt});
   const auto middle = static_cast<std::ptrdiff_t>(starts.size());
-  for (const RuleMatch& match : matcher_->each(text)) starts.push_back({part_of_[match.rule], {}, match.span});
+  for (const RuleMatch& match : matcher_->each(text))
+    starts.push_back({part_of_[match.rule], {}, match.span});
   std::inplace_merge(starts.begin(), starts.begin() + middle, starts.end(),
                      [](const PartStart& a, const PartStart& b) { return a.part < b.part; });
   return starts;

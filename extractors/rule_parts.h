@@ -48,11 +48,11 @@ class RuleParts {
   std::optional<std::string> add(std::size_t index, const Rule& rule);
   std::optional<std::string> add(RulePart part, const std::vector<std::string>& patterns);
 
-  std::vector<RulePart> parts_;      // of every pattern
-  TermSet terms_;                    // numbered as parts_
-  std::deque<Rule> rules_;           // one for each pattern that is no term
+  std::vector<RulePart> parts_;       // of every pattern
+  TermSet terms_;                     // numbered as parts_
+  std::deque<Rule> rules_;            // one for each pattern that is no term
   std::vector<std::size_t> part_of_;  // of each of rules_
-  std::optional<Matcher> matcher_;   // of rules_
+  std::optional<Matcher> matcher_;    // of rules_
 };
 
 }  // namespace ofsight

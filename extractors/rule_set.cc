@@ -125,8 +125,10 @@ class PatternReader {
     auto expanded = definitions_.expand(pattern);
     if (expanded && is_term) *expanded = bound_term(*expanded);
     std::optional<std::string> problem;
-    if (!expanded) problem = expanded.error().message;
-    else if (!proven_) problem = try_pattern(*expanded, {}).problem;
+    if (!expanded)
+      problem = expanded.error().message;
+    else if (!proven_)
+      problem = try_pattern(*expanded, {}).problem;
     if (problem) {
       problems_.add(pointer, rule_.id + ": " + *problem);
       usable_ = false;
@@ -210,7 +212,8 @@ tl::expected<RuleSet, std::vector<RuleProblem>> RuleSet::load(
   std::vector<const RuleSource*> sorted;
   for (const auto& file : files) sorted.push_back(&file);
   std::stable_sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) {
-    return std::pair(a->local, std::string_view(a->name)) < std::pair(b->local, std::string_view(b->name));
+    return std::pair(a->local, std::string_view(a->name)) <
+           std::pair(b->local, std::string_view(b->name));
   });
   std::vector<ProblemList> problems;
   std::vector<RuleFile> read;

@@ -12,7 +12,9 @@ namespace {
 using Spans = std::vector<ByteSpan>;
 using Starts = std::span<const PartStart>;
 
-void append(const Spans& more, Spans& spans) { spans.insert(spans.end(), more.begin(), more.end()); }
+void append(const Spans& more, Spans& spans) {
+  spans.insert(spans.end(), more.begin(), more.end());
+}
 
 bool overlaps(ByteSpan a, ByteSpan b) { return a.start < b.end && b.start < a.end; }
 
@@ -144,8 +146,9 @@ std::vector<TermHit> TermMatcher::all(std::string_view text) const {
   std::vector<TermHit> hits;
   const auto starts = parts_->starts(text);
   for (const Starts of_rule : by_rule(starts, *parts_)) {
-    const auto middle = std::find_if(of_rule.begin(), of_rule.end(),
-                                     [this](const PartStart& start) { return takes_away(parts_->part(start).role); });
+    const auto middle = std::find_if(
+        of_rule.begin(), of_rule.end(),
+        [this](const PartStart& start) { return takes_away(parts_->part(start).role); });
     const Starts giving(of_rule.begin(), middle), taking(middle, of_rule.end());
     if (!may_hit(giving, *parts_)) continue;
     const std::size_t rule = parts_->part(of_rule.front()).rule;
@@ -156,7 +159,8 @@ std::vector<TermHit> TermMatcher::all(std::string_view text) const {
     if (!found.has_hits()) continue;
     read(text, taking, found);
     if (!found.unless.empty()) continue;
-    for (auto& [counts, spans] : {std::pair(Counts::kFully, &found.terms), {Counts::kInItems, &found.in_items},
+    for (auto& [counts, spans] : {std::pair(Counts::kFully, &found.terms),
+                                  {Counts::kInItems, &found.in_items},
                                   {Counts::kWeakly, &found.weak}})
       for (const ByteSpan span : free_of(found.excepted, std::move(*spans)))
         hits.push_back({rule, span, counts});
@@ -185,14 +189,16 @@ std::vector<NearMiss> TermMatcher::near_misses(std::string_view text) const {
       if (hits.size() > before) continue;
       const bool has_both = !spans.first.empty() && !spans.second.empty();
       const ByteSpan part = spans.first.empty() ? spans.second.front() : spans.first.front();
-      misses.push_back({index, part,
-                        words(part) + (has_both ? " stands more than " + std::to_string(near.words) +
-                                                      " words from the other term of its pair"
-                                                : " stands alone; the other term of its pair is missing")});
+      misses.push_back(
+          {index, part,
+           words(part) + (has_both ? " stands more than " + std::to_string(near.words) +
+                                         " words from the other term of its pair"
+                                   : " stands alone; the other term of its pair is missing")});
     }
     for (const ByteSpan hit : hits) {
       if (!found.unless.empty()) {
-        misses.push_back({index, hit, words(hit) + " is ruled out by " + words(found.unless.front())});
+        misses.push_back(
+            {index, hit, words(hit) + " is ruled out by " + words(found.unless.front())});
         continue;
       }
       const auto other = std::find_if(found.excepted.begin(), found.excepted.end(),

@@ -34,9 +34,8 @@ struct NearMiss {
 // between spaces counts as one.
 bool at_most_words(std::string_view gap, int words);
 
-// Finds where rules match with all their parts: patterns, early and weak ones, those for items, near
-// pairs, except and unless.
-// May be used by several threads at once. Movable.
+// Finds where rules match with all their parts: patterns, early and weak ones, those for items,
+// near pairs, except and unless. May be used by several threads at once. Movable.
 class TermMatcher {
  public:
   // Rules of a RuleSet. They are not copied and must outlive the TermMatcher.
@@ -48,8 +47,8 @@ class TermMatcher {
 
   const std::vector<const Rule*>& rules() const { return rules_; }
 
-  // Every hit once, by rule, then as they count, then by position. Hits of one rule may overlap where
-  // its patterns or near pairs do.
+  // Every hit once, by rule, then as they count, then by position. Hits of one rule may overlap
+  // where its patterns or near pairs do.
   std::vector<TermHit> all(std::string_view text) const;
 
   // What a rule has that a text almost gave it, for explanations; by rule.

@@ -37,7 +37,9 @@ using ByWords = tsl::robin_map<std::string, Value, std::hash<std::string_view>, 
 
 using Starts = std::vector<TermStart>;
 
-std::size_t byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
+std::size_t byte_at(std::string_view text, std::size_t at) {
+  return static_cast<unsigned char>(text[at]);
+}
 
 enum class Anchor { kNone, kWhole, kPart };
 
@@ -64,13 +66,18 @@ Anchor anchor_of(std::string_view term) {
   return anchor;
 }
 
-bool ends_word(std::string_view text, std::size_t at) { return at == text.size() || !is_word_byte(text[at]); }
+bool ends_word(std::string_view text, std::size_t at) {
+  return at == text.size() || !is_word_byte(text[at]);
+}
 
 // Whether the wording is all that has to be compared.
-bool is_whole(const Wording& wording) { return !wording.is_cut && is_word_byte(wording.words.back()); }
+bool is_whole(const Wording& wording) {
+  return !wording.is_cut && is_word_byte(wording.words.back());
+}
 
 // Adds the entries that go on as the text does after the words at `key`.
-void add_fitting(const std::vector<Entry>& entries, std::string_view folded, ByteSpan key, Starts& starts) {
+void add_fitting(const std::vector<Entry>& entries, std::string_view folded, ByteSpan key,
+                 Starts& starts) {
   const std::string_view rest = folded.substr(key.end);
   for (const Entry& entry : entries) {
     if (!rest.starts_with(entry.words) || (entry.at_text_start && key.start > 0)) continue;
@@ -119,8 +126,10 @@ std::optional<std::string> TermSet::Index::add(const std::string& bound_term, st
   const Anchor anchor = anchor_of(term);
   if (anchor == Anchor::kPart) return "^ can only stand before the whole term";
   Entry entry{static_cast<std::uint32_t>(number), kNone, 0, anchor == Anchor::kWhole, ""};
-  if (entry.at_text_start) term.remove_prefix(1);
-  else only_at_text_start = false;
+  if (entry.at_text_start)
+    term.remove_prefix(1);
+  else
+    only_at_text_start = false;
   const auto all = wordings(term);
   const bool is_known = all && std::all_of(all->begin(), all->end(), has_first_word);
   if (!is_known && !entry.at_text_start)
@@ -141,7 +150,8 @@ void TermSet::Index::add(const std::vector<Wording>& wordings, Entry entry) {
   const auto pattern = entry.pattern;
   for (const Wording& wording : wordings) {
     const std::string_view word = first_word(wording.words), two = first_two_words(wording.words);
-    const bool has_second_word = !two.empty() && !(wording.is_cut && two.size() == wording.words.size());
+    const bool has_second_word =
+        !two.empty() && !(wording.is_cut && two.size() == wording.words.size());
     entry.words = wording.words.substr(has_second_word ? two.size() : word.size());
     entry.pattern = is_whole(wording) ? kNone : pattern;
     FirstWord& first = by_first_word[std::string(word)];
@@ -155,11 +165,14 @@ void TermSet::Index::add(const std::vector<Wording>& wordings, Entry entry) {
   }
 }
 
-std::optional<std::string> TermSet::Index::add_any_word(const std::string& bound_term, std::size_t number,
+std::optional<std::string> TermSet::Index::add_any_word(const std::string& bound_term,
+                                                        std::size_t number,
                                                         const std::vector<Wording>& wordings) {
   for (const Wording& wording : wordings) {
-    if (wording.words.empty()) any_word_beginnings.set();
-    else any_word_beginnings.set(byte_at(wording.words, 0));
+    if (wording.words.empty())
+      any_word_beginnings.set();
+    else
+      any_word_beginnings.set(byte_at(wording.words, 0));
   }
   any_word_terms.push_back(number);
   return any_word.add(bound_term);
@@ -177,8 +190,10 @@ void TermSet::Index::add_starts(std::string_view folded, ByteSpan word, Starts& 
     add_fitting(found->second, folded, {word.start, word.start + two.size()}, starts);
 }
 
-void TermSet::Index::add_all_starts(std::string_view text, std::string_view folded, Starts& starts) const {
-  for (const Entry& entry : at_text_start) starts.push_back({entry.term, 0, std::nullopt, entry.pattern, 0});
+void TermSet::Index::add_all_starts(std::string_view text, std::string_view folded,
+                                    Starts& starts) const {
+  for (const Entry& entry : at_text_start)
+    starts.push_back({entry.term, 0, std::nullopt, entry.pattern, 0});
   std::vector<std::size_t> found;
   for (std::size_t at = 0; at < text.size() && (at == 0 || !only_at_text_start);) {
     if (!is_word_byte(text[at])) {
@@ -217,7 +232,9 @@ std::vector<TermStart> TermSet::starts(std::string_view text) const {
   });
   // Of several wordings of a term the first that fits counts.
   starts.erase(std::unique(starts.begin(), starts.end(),
-                           [](const TermStart& a, const TermStart& b) { return a.term == b.term && a.at == b.at; }),
+                           [](const TermStart& a, const TermStart& b) {
+                             return a.term == b.term && a.at == b.at;
+                           }),
                starts.end());
   return starts;
 }
@@ -229,7 +246,8 @@ std::optional<std::size_t> TermSet::end_of(const TermStart& start, std::string_v
 std::vector<TermMatch> TermSet::each(std::string_view text) const {
   std::vector<TermMatch> matches;
   for (const TermStart& start : starts(text)) {
-    if (!matches.empty() && matches.back().term == start.term && start.at < matches.back().span.end) continue;
+    if (!matches.empty() && matches.back().term == start.term && start.at < matches.back().span.end)
+      continue;
     if (const auto end = end_of(start, text)) matches.push_back({start.term, {start.at, *end}});
   }
   return matches;

@@ -20,8 +20,8 @@ std::optional<std::string_view> unbound_term(std::string_view pattern);
 
 // A place where a term may match.
 struct TermStart {
-  std::size_t term = 0;  // as numbered by the caller
-  std::size_t at = 0;    // byte of the text
+  std::size_t term = 0;            // as numbered by the caller
+  std::size_t at = 0;              // byte of the text
   std::optional<std::size_t> end;  // known of some, which match
   std::size_t pattern = 0;         // of the others
   std::size_t wording = 0;         // of the term, in the order of preference
@@ -33,9 +33,9 @@ struct TermMatch {
 };
 
 // Thousands of bound terms, looked up where words begin, by their first word or first two. What
-// follows is compared where the term says it letter by letter, and matched by RE2 where it does not. Words
-// are runs of ASCII letters, digits and "_", and only ASCII letters fold; a term that begins
-// otherwise is never found. Once compiled, safe to use from several threads at once.
+// follows is compared where the term says it letter by letter, and matched by RE2 where it does
+// not. Words are runs of ASCII letters, digits and "_", and only ASCII letters fold; a term that
+// begins otherwise is never found. Once compiled, safe to use from several threads at once.
 class TermSet {
  public:
   TermSet();

@@ -31,7 +31,8 @@ std::vector<ThemeHit> ThemeExtractor::hits(std::string_view sentence, SentenceRo
   std::vector<ThemeHit> strong, weak;
   for (const TermHit& hit : themes_.all(sentence)) {
     if (hit.counts == Counts::kInItems && !is_listed(role)) continue;
-    (hit.counts == Counts::kWeakly ? weak : strong).push_back({themes_.rules()[hit.rule], hit.span});
+    (hit.counts == Counts::kWeakly ? weak : strong)
+        .push_back({themes_.rules()[hit.rule], hit.span});
   }
   if (strong.empty()) return weak;
   std::size_t aside = sentence.size();
@@ -49,8 +50,10 @@ std::vector<std::pair<const Rule*, std::string>> ThemeExtractor::near_misses(
   const auto kept = hits(sentence, role);
   for (const TermHit& hit : themes_.all(sentence)) {
     const Rule* rule = themes_.rules()[hit.rule];
-    if (std::any_of(kept.begin(), kept.end(), [rule](const ThemeHit& k) { return k.rule == rule; })) continue;
-    const std::string words = "'" + std::string(sentence.substr(hit.span.start, hit.span.length())) + "'";
+    if (std::any_of(kept.begin(), kept.end(), [rule](const ThemeHit& k) { return k.rule == rule; }))
+      continue;
+    const std::string words =
+        "'" + std::string(sentence.substr(hit.span.start, hit.span.length())) + "'";
     reasons.emplace_back(rule, words + why_none(hit.counts));
   }
   for (NearMiss& miss : themes_.near_misses(sentence))

@@ -18,8 +18,8 @@ struct ThemeHit {
 };
 
 // Tells what a sentence or an improvement item is about: family `theme`. What stands only after
-// words that open an aside, as a clause of purpose (family `aside`), is no theme unless nothing else
-// is; nor is what only weak terms name. Safe to use from several threads at once; `rules` must
+// words that open an aside, as a clause of purpose (family `aside`), is no theme unless nothing
+// else is; nor is what only weak terms name. Safe to use from several threads at once; `rules` must
 // outlive it.
 class ThemeExtractor {
  public:

@@ -10,13 +10,15 @@ namespace {
 constexpr auto kWordBytes = [] {
   std::array<bool, 256> table{};
   for (unsigned c = 0; c < 128; ++c)
-    table[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    table[c] =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   return table;
 }();
 
 constexpr auto kLowerBytes = [] {
   std::array<char, 256> table{};
-  for (unsigned c = 0; c < 256; ++c) table[c] = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  for (unsigned c = 0; c < 256; ++c)
+    table[c] = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
   return table;
 }();
 
@@ -42,7 +44,8 @@ Wordings beginnings(const Wordings& ends) {
 // Every start with every end.
 Wordings joined(Wordings starts, Wordings ends) {
   const auto is_cut = [](const Wording& wording) { return wording.is_cut; };
-  const auto cut_starts = static_cast<std::size_t>(std::count_if(starts.begin(), starts.end(), is_cut));
+  const auto cut_starts =
+      static_cast<std::size_t>(std::count_if(starts.begin(), starts.end(), is_cut));
   const auto size = [&] { return cut_starts + (starts.size() - cut_starts) * ends.size(); };
   if (size() > kMaxWordings) ends = beginnings(ends);
   if (size() > kMaxWordings) {
@@ -66,7 +69,8 @@ void keep_first_words(Wordings& all) {
   for (Wording& wording : all) {
     const auto length = first_word(wording.words).size() + 1;
     if (length < wording.words.size()) wording = {wording.words.substr(0, length), true};
-    if (std::find(kept.begin(), kept.end(), wording) == kept.end()) kept.push_back(std::move(wording));
+    if (std::find(kept.begin(), kept.end(), wording) == kept.end())
+      kept.push_back(std::move(wording));
   }
   all = std::move(kept);
 }
@@ -174,7 +178,8 @@ class TermReader {
     return Wordings{{std::string(term_.substr(at_ - 3, 3))}};
   }
 
-  // Spelt out where it lists characters or digits; anything where it has other ranges or says what is not.
+  // Spelt out where it lists characters or digits; anything where it has other ranges or says what
+  // is not.
   std::optional<Wordings> character_class() {
     ++at_;
     Wordings choices;
@@ -223,7 +228,8 @@ std::size_t second_word(std::string_view text) {
 std::string_view first_two_words(std::string_view text) {
   const auto second = second_word(text);
   const auto length = first_word(text.substr(second)).size();
-  return first_word(text).empty() || length == 0 ? std::string_view() : text.substr(0, second + length);
+  return first_word(text).empty() || length == 0 ? std::string_view()
+                                                 : text.substr(0, second + length);
 }
 
 bool has_first_word(const Wording& wording) {
@@ -231,6 +237,8 @@ bool has_first_word(const Wording& wording) {
   return length > 0 && !(wording.is_cut && length == wording.words.size());
 }
 
-std::optional<std::vector<Wording>> wordings(std::string_view term) { return TermReader(term).read(); }
+std::optional<std::vector<Wording>> wordings(std::string_view term) {
+  return TermReader(term).read();
+}
 
 }  // namespace ofsight

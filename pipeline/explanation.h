@@ -9,10 +9,10 @@
 
 namespace ofsight {
 
-// Every finding as lines of text: where it stands, what was read, and the sentence with the words of
-// its rules in brackets. With a rule's id only findings that it had part in.
-std::string explain_findings(const Report& report, const Text& text, const FindingExtractor& findings,
-                             const std::string& rule);
+// Every finding as lines of text: where it stands, what was read, and the sentence with the words
+// of its rules in brackets. With a rule's id only findings that it had part in.
+std::string explain_findings(const Report& report, const Text& text,
+                             const FindingExtractor& findings, const std::string& rule);
 
 // One sentence in full: what fired, with its words; what nearly fired, and why it did not.
 // Nothing where no sentence stands at that code point.

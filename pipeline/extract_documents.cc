@@ -9,7 +9,8 @@
 namespace ofsight {
 namespace {
 
-Rejection rejection(const Source& source, std::string stage, RejectionReason reason, std::string detail) {
+Rejection rejection(const Source& source, std::string stage, RejectionReason reason,
+                    std::string detail) {
   return {source, std::move(stage), reason, std::move(detail)};
 }
 
@@ -24,8 +25,8 @@ std::variant<Report, Rejection> extract(const DocumentFile& file, const Extracti
 
 }  // namespace
 
-std::variant<Report, Rejection> extract_text(const Text& text, const std::vector<Warning>& warnings, Source source,
-                                             const ExtractionSetup& setup) {
+std::variant<Report, Rejection> extract_text(const Text& text, const std::vector<Warning>& warnings,
+                                             Source source, const ExtractionSetup& setup) {
   if (text.pages > 0) source.pages = text.pages;
   auto report = setup.extractor.extract(text);
   if (!report) return rejection(source, "extract", RejectionReason::kNotAReport, report.error());
@@ -37,7 +38,8 @@ std::variant<Report, Rejection> extract_text(const Text& text, const std::vector
   return std::move(*report);
 }
 
-std::variant<Report, Rejection> extract_document(const DocumentFile& file, const ExtractionSetup& setup,
+std::variant<Report, Rejection> extract_document(const DocumentFile& file,
+                                                 const ExtractionSetup& setup,
                                                  const ReadLimits& limits) {
   Source source;
   source.file = file.path;
@@ -50,10 +52,11 @@ std::variant<Report, Rejection> extract_document(const DocumentFile& file, const
   }
 }
 
-void extract_documents(const std::vector<DocumentFile>& files, const ExtractionSetup& setup,
-                       const ReadLimits& limits, std::size_t jobs,
-                       const std::function<std::string(const std::variant<Report, Rejection>&)>& format,
-                       const std::function<bool(Extracted)>& take) {
+void extract_documents(
+    const std::vector<DocumentFile>& files, const ExtractionSetup& setup, const ReadLimits& limits,
+    std::size_t jobs,
+    const std::function<std::string(const std::variant<Report, Rejection>&)>& format,
+    const std::function<bool(Extracted)>& take) {
   work_in_order<Extracted>(
       files.size(), jobs,
       [&](std::size_t index) {

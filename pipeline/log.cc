@@ -1,10 +1,10 @@
 #include "pipeline/log.h"
 
-#include <cstdlib>
-#include <string>
-
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
+
+#include <cstdlib>
+#include <string>
 
 #include "pipeline/progress.h"
 
@@ -28,7 +28,8 @@ std::string printable(std::string_view message) {
 
 void Log::open() {
   const char* no_color = std::getenv("NO_COLOR");
-  const auto mode = no_color != nullptr && *no_color != '\0' ? spdlog::color_mode::never : spdlog::color_mode::automatic;
+  const auto mode = no_color != nullptr && *no_color != '\0' ? spdlog::color_mode::never
+                                                             : spdlog::color_mode::automatic;
   auto logger = spdlog::stderr_color_mt("ofsight", mode);
   logger->set_pattern("%n: %^%l%$: %v");
   spdlog::set_default_logger(std::move(logger));

@@ -16,7 +16,9 @@ bool line_in_use = false;
 }  // namespace
 
 Progress::Progress(std::size_t total)
-    : total_(total), terminal_(isatty(STDERR_FILENO) == 1), started_(std::chrono::steady_clock::now()) {}
+    : total_(total),
+      terminal_(isatty(STDERR_FILENO) == 1),
+      started_(std::chrono::steady_clock::now()) {}
 
 Progress::~Progress() { wipe(); }
 
@@ -33,8 +35,9 @@ void Progress::draw() const {
   const double rate = elapsed.count() > 0 ? static_cast<double>(done_) / elapsed.count() : 0;
   const double left = rate > 0 ? static_cast<double>(total_ - done_) / rate : 0;
   const std::size_t filled = kBarWidth * done_ / total_;
-  std::fprintf(stderr, "\r\033[K[%s%s] %zu/%zu  %.0f/s  %.0f s left", std::string(filled, '#').c_str(),
-               std::string(kBarWidth - filled, '.').c_str(), done_, total_, rate, left);
+  std::fprintf(stderr, "\r\033[K[%s%s] %zu/%zu  %.0f/s  %.0f s left",
+               std::string(filled, '#').c_str(), std::string(kBarWidth - filled, '.').c_str(),
+               done_, total_, rate, left);
   std::fflush(stderr);
   line_in_use = true;
 }

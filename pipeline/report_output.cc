@@ -6,7 +6,8 @@
 namespace ofsight {
 namespace fs = std::filesystem;
 
-Expected<ReportOutput> ReportOutput::create(const std::string& path, bool pretty, std::size_t documents) {
+Expected<ReportOutput> ReportOutput::create(const std::string& path, bool pretty,
+                                            std::size_t documents) {
   ReportOutput output;
   std::error_code ignored;
   const bool folder = path.ends_with('/') || fs::is_directory(path, ignored);
@@ -18,7 +19,8 @@ Expected<ReportOutput> ReportOutput::create(const std::string& path, bool pretty
     return output;
   }
   if (pretty && documents > 1)
-    return fail(ErrorCode::kUsage, "--format json makes one file per report: name a folder with --output DIR/");
+    return fail(ErrorCode::kUsage,
+                "--format json makes one file per report: name a folder with --output DIR/");
   auto file = OutputFile::create(folder ? (fs::path(path) / "reports.ndjson").string() : path);
   if (!file) return tl::unexpected(file.error());
   output.file_ = std::make_unique<OutputFile>(std::move(*file));

@@ -22,7 +22,7 @@ class ReportOutput {
  private:
   ReportOutput() = default;
 
-  std::string folder_;                // empty when everything goes into file_
+  std::string folder_;  // empty when everything goes into file_
   std::unique_ptr<OutputFile> file_;
 };
 

@@ -23,13 +23,15 @@ std::vector<Include> includes() {
   static const std::regex pattern("^\\s*#include ([<\"])([^>\"]+)[>\"]");
   std::vector<Include> out;
   for (const char* layer : {"corpus", "extractors", "pipeline"})
-    for (const auto& entry : fs::recursive_directory_iterator(std::string(OFSIGHT_SOURCE_DIR) + "/" + layer)) {
+    for (const auto& entry :
+         fs::recursive_directory_iterator(std::string(OFSIGHT_SOURCE_DIR) + "/" + layer)) {
       if (entry.path().extension() != ".cc" && entry.path().extension() != ".h") continue;
       const std::string file = fs::relative(entry.path(), OFSIGHT_SOURCE_DIR);
       std::ifstream in(entry.path());
       std::smatch match;
       for (std::string line; std::getline(in, line);)
-        if (std::regex_search(line, match, pattern)) out.push_back({file, match[2], match[1] == "\""});
+        if (std::regex_search(line, match, pattern))
+          out.push_back({file, match[2], match[1] == "\""});
     }
   return out;
 }
@@ -38,23 +40,31 @@ std::string first_folder(const std::string& path) { return path.substr(0, path.f
 
 TEST(Layers, IncludesPointDown) {
   const std::map<std::string, std::set<std::string>> allowed = {
-      {"corpus", {"corpus"}}, {"extractors", {"corpus", "extractors"}}, {"pipeline", {"corpus", "extractors", "pipeline"}}};
+      {"corpus", {"corpus"}},
+      {"extractors", {"corpus", "extractors"}},
+      {"pipeline", {"corpus", "extractors", "pipeline"}}};
   std::size_t checked = 0;
   for (const Include& i : includes()) {
     if (!i.own) continue;
     ++checked;
-    EXPECT_TRUE(allowed.at(first_folder(i.file)).contains(first_folder(i.target))) << i.file << " includes " << i.target;
+    EXPECT_TRUE(allowed.at(first_folder(i.file)).contains(first_folder(i.target)))
+        << i.file << " includes " << i.target;
     if (!i.file.starts_with("pipeline/commands/") && i.file != "pipeline/main.cc")
-      EXPECT_FALSE(i.target.starts_with("pipeline/commands/")) << i.file << " includes " << i.target;
+      EXPECT_FALSE(i.target.starts_with("pipeline/commands/"))
+          << i.file << " includes " << i.target;
     // Stages do not know each other; what they share stands below them.
     for (const std::string stage : {"pipeline/text/", "pipeline/fetch/", "pipeline/html/"}) {
-      if (!i.file.starts_with(stage) || !i.target.starts_with("pipeline/") || i.target == "pipeline/version.h") continue;
-      EXPECT_TRUE(i.target.starts_with(stage) || i.target.starts_with("pipeline/html/")) << i.file << " includes " << i.target;
+      if (!i.file.starts_with(stage) || !i.target.starts_with("pipeline/") ||
+          i.target == "pipeline/version.h")
+        continue;
+      EXPECT_TRUE(i.target.starts_with(stage) || i.target.starts_with("pipeline/html/"))
+          << i.file << " includes " << i.target;
     }
     if (i.file.starts_with("pipeline/publish/") && i.target.starts_with("pipeline/"))
       EXPECT_TRUE(i.target.starts_with("pipeline/publish/")) << i.file << " includes " << i.target;
     if (i.file.starts_with("pipeline/ask/") && i.target.starts_with("pipeline/"))
-      EXPECT_TRUE(i.target.starts_with("pipeline/ask/") || i.target.starts_with("pipeline/publish/"))
+      EXPECT_TRUE(i.target.starts_with("pipeline/ask/") ||
+                  i.target.starts_with("pipeline/publish/"))
           << i.file << " includes " << i.target;
   }
   EXPECT_GT(checked, 100u);
@@ -63,10 +73,13 @@ TEST(Layers, IncludesPointDown) {
 TEST(Layers, EveryLibraryHasOneDoor) {
   std::map<std::string, std::set<std::string>> users;
   for (const Include& i : includes())
-    for (const char* library : {"mupdf/", "libxml/", "unicode/", "re2/", "tsl/", "CLI/", "spdlog/", "tbb/", "openssl/", "valijson/", "SQLiteCpp/", "sqlite3", "xlsxwriter", "zlib", "curl/"})
+    for (const char* library :
+         {"mupdf/", "libxml/", "unicode/", "re2/", "tsl/", "CLI/", "spdlog/", "tbb/", "openssl/",
+          "valijson/", "SQLiteCpp/", "sqlite3", "xlsxwriter", "zlib", "curl/"})
       if (!i.own && i.target.starts_with(library)) users[library].insert(i.file);
   EXPECT_EQ(users.size(), 15u);
-  for (const auto& [library, files] : users) EXPECT_EQ(files.size(), 1u) << library << " in " << *files.begin();
+  for (const auto& [library, files] : users)
+    EXPECT_EQ(files.size(), 1u) << library << " in " << *files.begin();
 }
 
 }  // namespace

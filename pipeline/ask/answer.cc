@@ -152,14 +152,10 @@ Expected<AnswerFormat> answer_format(const std::string& name) {
 
 std::string render(const Answer& answer, AnswerFormat format, const Screen& screen) {
   switch (format) {
-    case AnswerFormat::kCsv:
-      return as_csv(answer);
-    case AnswerFormat::kJson:
-      return as_json(answer);
-    case AnswerFormat::kMarkdown:
-      return as_markdown(answer);
-    case AnswerFormat::kTable:
-      break;
+    case AnswerFormat::kCsv: return as_csv(answer);
+    case AnswerFormat::kJson: return as_json(answer);
+    case AnswerFormat::kMarkdown: return as_markdown(answer);
+    case AnswerFormat::kTable: break;
   }
   return lay_out(answer, screen);
 }

@@ -42,8 +42,8 @@ struct Heading {
   bool wide = false;
 };
 
-// One table of an answer. A cell for every heading; what is empty is missing. Tables of one key have
-// the same headings.
+// One table of an answer. A cell for every heading; what is empty is missing. Tables of one key
+// have the same headings.
 struct AnswerTable {
   std::string key, title;
   std::vector<Heading> headings;

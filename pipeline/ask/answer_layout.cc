@@ -51,18 +51,12 @@ std::string harmless(std::string_view text) {
 
 std::string_view colour_of(Tone tone) {
   switch (tone) {
-    case Tone::kBest:
-      return "\x1b[1;32m";
-    case Tone::kFine:
-      return "\x1b[32m";
-    case Tone::kWeak:
-      return "\x1b[33m";
-    case Tone::kBad:
-      return "\x1b[31m";
-    case Tone::kQuiet:
-      return "\x1b[2m";
-    case Tone::kPlain:
-      break;
+    case Tone::kBest: return "\x1b[1;32m";
+    case Tone::kFine: return "\x1b[32m";
+    case Tone::kWeak: return "\x1b[33m";
+    case Tone::kBad: return "\x1b[31m";
+    case Tone::kQuiet: return "\x1b[2m";
+    case Tone::kPlain: break;
   }
   return {};
 }

@@ -14,7 +14,8 @@ Answer changes_answer(const ReleaseReader& release, const std::vector<Change>& c
     table.title = heading;
     table.headings = headings;
     if (evidence)
-      for (const char* name : {"start", "end", "source_url"}) table.headings.push_back({name, name});
+      for (const char* name : {"start", "end", "source_url"})
+        table.headings.push_back({name, name});
     for (const Change& change : changes) {
       if (!fits(change)) continue;
       auto& row = table.rows.emplace_back(cells(change));

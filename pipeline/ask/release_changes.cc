@@ -160,7 +160,8 @@ void sort_changes(std::vector<Change>& changes) {
 Expected<std::map<std::pair<std::string, std::string>, Change>> latest_of(ReleaseReader& release) {
   auto select = release.database().prepare(
       "SELECT l.old_la_code, l.area, l.la_name, l.grade, l.report_date, l.report_id, l.direction,"
-      " l.previous_grade, j.quote, j.page, j.kind, j.source_url, j.start, j.\"end\" FROM latest_judgements l"
+      " l.previous_grade, j.quote, j.page, j.kind, j.source_url, j.start, j.\"end\" FROM "
+      "latest_judgements l"
       " JOIN judgements j ON j.judgement_id = l.judgement_id");
   if (!select) return tl::unexpected(select.error());
   std::map<std::pair<std::string, std::string>, Change> all;

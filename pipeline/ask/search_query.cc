@@ -161,8 +161,7 @@ class Parser {
         if (token.text.starts_with('*'))
           return wrong("a star stands after the beginning of a word, as in supervis*");
         return full_text_phrase(token.text) + (token.prefix ? " *" : "");
-      case Kind::kNot:
-        return wrong("NOT needs something before it, as in 'supervision NOT order'");
+      case Kind::kNot: return wrong("NOT needs something before it, as in 'supervision NOT order'");
       default:
         return wrong("something is missing before '" + token.text +
                      "'; to search for the word itself, write it in small letters");

@@ -6,9 +6,12 @@
 namespace ofsight {
 
 void AskArguments::declare(Options& options) {
-  options.value("--release", "DIR", release, "The release to ask, or a folder of releases, for the newest; 'release' unless given");
+  options.value(
+      "--release", "DIR", release,
+      "The release to ask, or a folder of releases, for the newest; 'release' unless given");
   options.choice("--format", kAnswerFormats, format, "How the answer is written");
-  options.flag("--evidence", evidence, "Add the page, place and words that every value was read from");
+  options.flag("--evidence", evidence,
+               "Add the page, place and words that every value was read from");
 }
 
 int print_text(const Expected<std::string>& text) {

@@ -59,8 +59,8 @@ int run(const ChangesArguments& arguments) {
     return print_text(changes_feed(*release, found->changes, found->title));
   AskArguments ask;
   ask.format = arguments.format;
-  return print_answer(
-      changes_answer(*release, found->changes, found->title, arguments.evidence), ask);
+  return print_answer(changes_answer(*release, found->changes, found->title, arguments.evidence),
+                      ask);
 }
 
 }  // namespace
@@ -69,15 +69,19 @@ Command changes_command() {
   auto arguments = std::make_shared<ChangesArguments>();
   Command command;
   command.name = "changes";
-  command.summary = "New reports, changed judgements, new and dropped improvement areas; also as a feed";
+  command.summary =
+      "New reports, changed judgements, new and dropped improvement areas; also as a feed";
   command.examples =
       "  ofsight changes --since 2026-04\n"
       "  ofsight changes --release releases/2026-06 --against releases/2026-03 --format markdown\n"
       "  ofsight changes --format atom > changes.xml";
   command.declare = [arguments](Options& options) {
-    options.value("--since", "DATE", arguments->since, "Reports that came out on this day or later; a year unless given");
+    options.value("--since", "DATE", arguments->since,
+                  "Reports that came out on this day or later; a year unless given");
     options.value("--against", "DIR", arguments->against, "Another release to compare with");
-    options.value("--release", "DIR", arguments->release, "The release to ask, or a folder of releases, for the newest; 'release' unless given");
+    options.value(
+        "--release", "DIR", arguments->release,
+        "The release to ask, or a folder of releases, for the newest; 'release' unless given");
     options.choice("--format", kFormats, arguments->format, "How the answer is written");
     options.flag("--evidence", arguments->evidence, "Add the place in its report of every quote");
   };

@@ -40,10 +40,13 @@ Command compare_command() {
       "  ofsight compare stoke walsall --with england --theme supervision\n"
       "  ofsight compare BCP --since 2021 --evidence --format json";
   command.declare = [arguments](Options& options) {
-    options.paths("COUNCIL", arguments->request.councils, "A name or part of it, initials, a URN, a three-digit or GSS code");
-    options.choices("--with", kGroups, arguments->request.with, "Other councils to stand among; region and neighbours unless given");
+    options.paths("COUNCIL", arguments->request.councils,
+                  "A name or part of it, initials, a URN, a three-digit or GSS code");
+    options.choices("--with", kGroups, arguments->request.with,
+                    "Other councils to stand among; region and neighbours unless given");
     options.list("--theme", "THEME", arguments->request.themes, "Only what is about these themes");
-    options.value("--since", "DATE", arguments->since, "From when on to list what was asked for; five years unless given");
+    options.value("--since", "DATE", arguments->since,
+                  "From when on to list what was asked for; five years unless given");
     arguments->ask.declare(options);
   };
   command.run = [arguments] { return run(*arguments); };

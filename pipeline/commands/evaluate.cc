@@ -67,7 +67,8 @@ bool read_reports(const std::string& path, std::map<std::string, Report>& report
   for (std::size_t at = 0; at < bytes.size();) {
     const auto end = std::min(bytes.find('\n', at), bytes.size());
     ++line;
-    if (end > at && !keep(path + ":" + std::to_string(line), bytes.substr(at, end - at), reports)) return false;
+    if (end > at && !keep(path + ":" + std::to_string(line), bytes.substr(at, end - at), reports))
+      return false;
     at = end + 1;
   }
   return true;
@@ -77,37 +78,40 @@ void add_rows(const char* heading, const std::map<std::string, Tally>& tallies, 
   if (tallies.empty()) return;
   out += "\n" + padded(heading, 46) + "precision recall f1     right wrong missed\n";
   for (const auto& [theme, tally] : tallies)
-    out += padded(theme, 46) + padded(four_decimals(tally.precision()), 10) + padded(four_decimals(tally.recall()), 7) +
-           padded(four_decimals(tally.f1()), 7) + padded(std::to_string(tally.true_positives), 6) +
+    out += padded(theme, 46) + padded(four_decimals(tally.precision()), 10) +
+           padded(four_decimals(tally.recall()), 7) + padded(four_decimals(tally.f1()), 7) +
+           padded(std::to_string(tally.true_positives), 6) +
            padded(std::to_string(tally.false_positives), 6) + std::to_string(tally.misses) + "\n";
 }
 
 std::string as_table(const Scores& scores) {
   std::string out;
-  for (const auto& [metric, value] : scores.metrics) out += padded(metric, 33) + shown(metric, value) + "\n";
+  for (const auto& [metric, value] : scores.metrics)
+    out += padded(metric, 33) + shown(metric, value) + "\n";
   add_rows("themes of improvements", scores.improvement_themes, out);
   add_rows("themes of sentences", scores.sentence_themes, out);
   if (!scores.rules.empty()) out += "\n" + padded("rule", 46) + "fired overlapped wrong\n";
   for (const auto& [id, rule] : scores.rules)
-    out += padded(id, 46) + padded(std::to_string(rule.fired), 6) + padded(std::to_string(rule.overlapped), 11) +
-           std::to_string(rule.wrong) + "\n";
+    out += padded(id, 46) + padded(std::to_string(rule.fired), 6) +
+           padded(std::to_string(rule.overlapped), 11) + std::to_string(rule.wrong) + "\n";
   return out;
 }
 
 std::string as_csv(const Scores& scores) {
   std::string out = "table,name,value,right,wrong,missed,fired,overlapped\n";
-  for (const auto& [metric, value] : scores.metrics) out += "metric," + metric + "," + shown(metric, value) + ",,,,,\n";
+  for (const auto& [metric, value] : scores.metrics)
+    out += "metric," + metric + "," + shown(metric, value) + ",,,,,\n";
   const auto rows = [&out](const char* table, const std::map<std::string, Tally>& tallies) {
     for (const auto& [theme, tally] : tallies)
       out += std::string(table) + "," + theme + "," + four_decimals(tally.f1()) + "," +
-             std::to_string(tally.true_positives) + "," + std::to_string(tally.false_positives) + "," +
-             std::to_string(tally.misses) + ",,\n";
+             std::to_string(tally.true_positives) + "," + std::to_string(tally.false_positives) +
+             "," + std::to_string(tally.misses) + ",,\n";
   };
   rows("improvement_theme", scores.improvement_themes);
   rows("sentence_theme", scores.sentence_themes);
   for (const auto& [id, rule] : scores.rules)
-    out += "rule," + id + ",,," + std::to_string(rule.wrong) + ",," + std::to_string(rule.fired) + "," +
-           std::to_string(rule.overlapped) + "\n";
+    out += "rule," + id + ",,," + std::to_string(rule.wrong) + ",," + std::to_string(rule.fired) +
+           "," + std::to_string(rule.overlapped) + "\n";
   return out;
 }
 
@@ -153,7 +157,8 @@ std::string as_json(const Scores& scores) {
     json.end_object();
   }
   json.end_object();
-  for (const auto& [key, lines] : {std::pair("differences", &scores.differences), {"missing", &scores.missing}}) {
+  for (const auto& [key, lines] :
+       {std::pair("differences", &scores.differences), {"missing", &scores.missing}}) {
     json.key(key);
     json.begin_array();
     for (const std::string& line : *lines) json.bytes(line);
@@ -174,7 +179,9 @@ int write(const std::string& words) {
 
 int run(const EvaluateArguments& arguments) {
   if (arguments.paths.size() < 2) {
-    Log::error("evaluate takes LABELS, a folder, and at least one OUTPUT of extract; see 'ofsight evaluate --help'");
+    Log::error(
+        "evaluate takes LABELS, a folder, and at least one OUTPUT of extract; see 'ofsight "
+        "evaluate --help'");
     return kUsage;
   }
   const auto labels = read_labels(arguments.paths.front());
@@ -188,7 +195,8 @@ int run(const EvaluateArguments& arguments) {
   const Scores scores = score(*labels, reports);
   if (arguments.errors)
     for (const std::string& line : scores.differences) Log::warn(line);
-  for (const std::string& id : scores.missing) Log::warn("no report of the labelled document " + id);
+  for (const std::string& id : scores.missing)
+    Log::warn("no report of the labelled document " + id);
   const int written = write(arguments.format == "json"  ? as_json(scores)
                             : arguments.format == "csv" ? as_csv(scores)
                                                         : as_table(scores));
@@ -208,8 +216,10 @@ Command evaluate_command() {
       "  ofsight evaluate labels/ reports.ndjson --errors --format csv > scores.csv";
   command.declare = [arguments](Options& options) {
     options.paths("LABELS OUTPUT", arguments->paths,
-                  "LABELS: a folder of ID.json files, as schemas/labels.schema.json says; OUTPUT: files that extract wrote");
-    options.choice("--format", {"table", "json", "csv"}, arguments->format, "How the scores are written");
+                  "LABELS: a folder of ID.json files, as schemas/labels.schema.json says; OUTPUT: "
+                  "files that extract wrote");
+    options.choice("--format", {"table", "json", "csv"}, arguments->format,
+                   "How the scores are written");
     options.flag("--errors", arguments->errors, "Name every difference on standard error");
   };
   command.run = [arguments] { return run(*arguments); };

@@ -33,12 +33,15 @@ int stop(const std::string& message, int code) {
 }
 
 int run(const ExplainArguments& arguments) {
-  if (arguments.paths.size() != 1) return stop("explain takes one document at a time: give one FILE", kUsage);
+  if (arguments.paths.size() != 1)
+    return stop("explain takes one document at a time: give one FILE", kUsage);
   const std::string& path = arguments.paths.front();
   const auto setup = load_extraction_setup(arguments.rules, "");
-  if (!setup) return stop(setup.error().message, setup.error().code == ErrorCode::kIo ? kFailed : kUsage);
+  if (!setup)
+    return stop(setup.error().message, setup.error().code == ErrorCode::kIo ? kFailed : kUsage);
   if (!arguments.rule.empty() && setup->extractor.rules().find(arguments.rule) == nullptr)
-    return stop("no rule has the id '" + arguments.rule + "'; 'ofsight rules list' names all", kUsage);
+    return stop("no rule has the id '" + arguments.rule + "'; 'ofsight rules list' names all",
+                kUsage);
   const ReadLimits limits;
   const auto document = read_document({path, std::nullopt}, limits.bytes);
   if (!document) return stop(path + ": " + document.error().detail, kFailed);
@@ -62,7 +65,8 @@ Command explain_command() {
   auto arguments = std::make_shared<ExplainArguments>();
   Command command;
   command.name = "explain";
-  command.summary = "Show what was read where in a document, by which rules, and what was nearly read";
+  command.summary =
+      "Show what was read where in a document, by which rules, and what was nearly read";
   command.examples =
       "  ofsight explain report.pdf | less\n"
       "  ofsight explain report.pdf --rule theme.supervision\n"
@@ -71,9 +75,14 @@ Command explain_command() {
   command.declare = [arguments](Options& options) {
     options.paths("FILE", arguments->paths, "One document, or - for standard input");
     options.value("--rule", "ID", arguments->rule, "Only findings that this rule had part in");
-    options.count("--at", "N", arguments->at, 0, kNowhere, "Explain the sentence at this code point in full: what fired, and what nearly did");
-    options.value("--html", "OUT", arguments->html, "Write the whole document with its marks as one HTML page");
-    options.value("--rules", "DIR", arguments->rules, "Rules of your own: .json files that add to the built-in ones or replace them by id");
+    options.count(
+        "--at", "N", arguments->at, 0, kNowhere,
+        "Explain the sentence at this code point in full: what fired, and what nearly did");
+    options.value("--html", "OUT", arguments->html,
+                  "Write the whole document with its marks as one HTML page");
+    options.value(
+        "--rules", "DIR", arguments->rules,
+        "Rules of your own: .json files that add to the built-in ones or replace them by id");
   };
   command.run = [arguments] { return run(*arguments); };
   return command;

@@ -14,7 +14,8 @@ namespace ofsight {
 namespace {
 
 std::string describe(const Rejection& rejection) {
-  return rejection.source.file.value_or("-") + ": rejected: " + std::string(reason_code(rejection.reason)) +
+  return rejection.source.file.value_or("-") +
+         ": rejected: " + std::string(reason_code(rejection.reason)) +
          (rejection.detail.empty() ? "" : ": " + rejection.detail);
 }
 
@@ -24,7 +25,9 @@ class ExtractRun {
 
   int run() {
     if (arguments_.paths.empty() == arguments_.corpus.empty())
-      return stop({ErrorCode::kUsage, "name files or folders to extract, or a corpus with --corpus, and not both; see 'ofsight extract --help'"});
+      return stop({ErrorCode::kUsage,
+                   "name files or folders to extract, or a corpus with --corpus, and not both; see "
+                   "'ofsight extract --help'"});
     if (!arguments_.corpus.empty()) return run_extract_step(arguments_);
     const auto setup = load_extraction_setup(arguments_.rules, arguments_.councils);
     if (!setup) return stop(setup.error());
@@ -103,11 +106,15 @@ Command extract_command() {
       "  ofsight extract --corpus ofsight-corpus --output reports.ndjson\n"
       "  cat report.pdf | ofsight extract - | jq .judgements";
   command.declare = [arguments](Options& options) {
-    options.list("PATH", "", arguments->paths, "Files, folders (searched for .pdf, .html, .htm and .txt), or - for standard input");
-    options.value("--corpus", "DIR", arguments->corpus, "Extract what is new in a corpus, and write the reports of all of it");
+    options.list(
+        "PATH", "", arguments->paths,
+        "Files, folders (searched for .pdf, .html, .htm and .txt), or - for standard input");
+    options.value("--corpus", "DIR", arguments->corpus,
+                  "Extract what is new in a corpus, and write the reports of all of it");
     declare_output(options, *arguments, "standard output");
     declare_extraction(options, *arguments);
-    options.count("--max-bytes", "N", arguments->max_bytes, 1, std::size_t{1} << 40, "Size of a document, and memory its parser may use");
+    options.count("--max-bytes", "N", arguments->max_bytes, 1, std::size_t{1} << 40,
+                  "Size of a document, and memory its parser may use");
   };
   command.run = [arguments] { return ExtractRun(*arguments).run(); };
   return command;

@@ -42,14 +42,15 @@ int list(const RuleSet& rules) {
   std::string out = "id\tpatterns\texamples\tfile\n";
   std::size_t patterns = 0, examples = 0;
   for (const Rule& rule : rules.rules()) {
-    const auto count = rule.patterns.size() + rule.weak.size() + rule.in_items.size() + rule.early.size() + rule.near.size();
+    const auto count = rule.patterns.size() + rule.weak.size() + rule.in_items.size() +
+                       rule.early.size() + rule.near.size();
     out += rule.id + "\t" + std::to_string(count) + "\t" +
            std::to_string(rule.match.size() + rule.no_match.size()) + "\t" + rule.file + "\n";
     patterns += count;
     examples += rule.match.size() + rule.no_match.size();
   }
-  Log::info(std::to_string(rules.rules().size()) + " rules, " + std::to_string(patterns) + " patterns, " +
-            std::to_string(examples) + " examples");
+  Log::info(std::to_string(rules.rules().size()) + " rules, " + std::to_string(patterns) +
+            " patterns, " + std::to_string(examples) + " examples");
   return print(out);
 }
 
@@ -64,7 +65,8 @@ void write_texts(const char* key, const std::vector<std::string>& texts, JsonWri
 int show(const Rule& rule) {
   JsonWriter json(JsonStyle::kPretty);
   json.begin_object();
-  for (const auto& [key, text] : {std::pair("id", &rule.id), {"file", &rule.file}, {"description", &rule.description}}) {
+  for (const auto& [key, text] :
+       {std::pair("id", &rule.id), {"file", &rule.file}, {"description", &rule.description}}) {
     json.key(key);
     json.text(*text);
   }
@@ -84,7 +86,8 @@ int show(const Rule& rule) {
   write_texts("early", rule.early, json);
   std::vector<std::string> near;
   for (const Near& pair : rule.near)
-    near.push_back(pair.first + " … " + pair.second + ", at most " + std::to_string(pair.words) + " words between");
+    near.push_back(pair.first + " … " + pair.second + ", at most " + std::to_string(pair.words) +
+                   " words between");
   write_texts("near", near, json);
   write_texts("except", rule.except, json);
   write_texts("unless", rule.unless, json);
@@ -99,16 +102,18 @@ int show(const RuleSet& rules, const std::string& id) {
   std::vector<std::string> ids;
   for (const Rule& rule : rules.rules()) ids.push_back(rule.id);
   const std::string guess = nearest(id, ids);
-  return misused("no rule has the id '" + id + "'; " +
-                 (guess.empty() ? "'ofsight rules list' names all" : "did you mean '" + guess + "'?"));
+  return misused(
+      "no rule has the id '" + id + "'; " +
+      (guess.empty() ? "'ofsight rules list' names all" : "did you mean '" + guess + "'?"));
 }
 
 int check(const RuleSet& rules) {
   const auto findings = lint(rules);
   for (const LintFinding& finding : findings)
     Log::warn(finding.rule->file + ": " + finding.rule->id + ": " + finding.message);
-  Log::info(std::to_string(rules.rules().size()) + " rules are valid and do what their examples say; " +
-            std::to_string(findings.size()) + " remarks");
+  Log::info(std::to_string(rules.rules().size()) +
+            " rules are valid and do what their examples say; " + std::to_string(findings.size()) +
+            " remarks");
   return kDone;
 }
 
@@ -143,7 +148,8 @@ class Trial {
   std::string summary() const {
     return std::to_string(hits_) + " hits in " + std::to_string(sentences_) + " sentences of " +
            std::to_string(documents_) + " documents" +
-           (sentences_ > limit_ ? "; the first " + std::to_string(limit_) + " are shown (--limit)" : "");
+           (sentences_ > limit_ ? "; the first " + std::to_string(limit_) + " are shown (--limit)"
+                                : "");
   }
 
  private:
@@ -175,8 +181,10 @@ int try_term(const std::string& term, const std::vector<std::string>& paths, std
       continue;
     }
     const auto read = read_text(*document, *text_rules, limits);
-    if (read) trial.read(file.path, read->text);
-    else Log::warn(file.path + ": " + read.error().detail);
+    if (read)
+      trial.read(file.path, read->text);
+    else
+      Log::warn(file.path + ": " + read.error().detail);
   }
   Log::info(trial.summary());
   return print(std::move(trial).take());
@@ -193,12 +201,15 @@ int run(const RulesArguments& arguments) {
   const auto known = takes.find(action);
   if (known == takes.end()) {
     const std::string guess = nearest(action, {"list", "show", "check", "try"});
-    return misused("rules cannot '" + action + "'; " +
-                   (guess.empty() ? "it can list, show, check and try" : "did you mean '" + guess + "'?"));
+    return misused(
+        "rules cannot '" + action + "'; " +
+        (guess.empty() ? "it can list, show, check and try" : "did you mean '" + guess + "'?"));
   }
   if (words.size() != known->second)
-    return misused("rules " + action + (known->second == 2 ? " takes one ID" : " takes nothing more"));
-  const auto rules = load_rules(arguments.rules, action == "check" ? BuiltIn::kTry : BuiltIn::kTrust);
+    return misused("rules " + action +
+                   (known->second == 2 ? " takes one ID" : " takes nothing more"));
+  const auto rules =
+      load_rules(arguments.rules, action == "check" ? BuiltIn::kTry : BuiltIn::kTrust);
   if (!rules) return misused(rules.error().message);
   if (action == "list") return list(*rules);
   return action == "show" ? show(*rules, words[1]) : check(*rules);
@@ -217,10 +228,13 @@ Command rules_command() {
       "  ofsight rules check --rules my-rules/\n"
       "  ofsight rules try 'reflective supervision' reports/";
   command.declare = [arguments](Options& options) {
-    options.paths("ACTION", arguments->words,
-                  "list; show ID; check, which tries every example; or try PATTERN PATH…, which prints the "
-                  "sentences of documents in which a term (RE2, whole words, any case) stands");
-    options.value("--rules", "DIR", arguments->rules, "Rules of your own: .json files that add to the built-in ones or replace them by id");
+    options.paths(
+        "ACTION", arguments->words,
+        "list; show ID; check, which tries every example; or try PATTERN PATH…, which prints the "
+        "sentences of documents in which a term (RE2, whole words, any case) stands");
+    options.value(
+        "--rules", "DIR", arguments->rules,
+        "Rules of your own: .json files that add to the built-in ones or replace them by id");
     options.count("--limit", "N", arguments->limit, 1, 1000000, "Sentences that try prints");
   };
   command.run = [arguments] { return run(*arguments); };

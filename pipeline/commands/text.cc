@@ -43,7 +43,8 @@ int run(const TextArguments& arguments) {
   }
   const auto read = read_text(*document, *rules, limits);
   if (!read) {
-    Log::error(arguments.paths.front() + ": " + std::string(reason_code(read.error().reason)) + ": " + read.error().detail);
+    Log::error(arguments.paths.front() + ": " + std::string(reason_code(read.error().reason)) +
+               ": " + read.error().detail);
     return kFailed;
   }
   return print(arguments.layout ? describe_layout(*read) : read->text.utf8 + "\n");
@@ -61,7 +62,8 @@ Command text_command() {
       "  ofsight text --layout report.pdf | less";
   command.declare = [arguments](Options& options) {
     options.paths("FILE", arguments->paths, "One document, or - for standard input");
-    options.flag("--layout", arguments->layout, "Show pages, lines, sections, list items and table rows instead");
+    options.flag("--layout", arguments->layout,
+                 "Show pages, lines, sections, list items and table rows instead");
   };
   command.run = [arguments] { return run(*arguments); };
   return command;

@@ -31,7 +31,8 @@ Command timeline_command() {
       "  ofsight timeline stoke\n"
       "  ofsight timeline 80564 --evidence --format markdown";
   command.declare = [arguments](Options& options) {
-    options.paths("COUNCIL", arguments->words, "A name or part of it, initials, a URN, a three-digit or GSS code");
+    options.paths("COUNCIL", arguments->words,
+                  "A name or part of it, initials, a URN, a three-digit or GSS code");
     arguments->ask.declare(options);
   };
   command.run = [arguments] { return run(*arguments); };

@@ -23,7 +23,8 @@ class Validation {
   static Expected<Validation> create() {
     auto report = JsonSchema::from_json(embedded_file(embedded_schemas(), "report.schema.json"));
     if (!report) return tl::unexpected(report.error());
-    auto rejection = JsonSchema::from_json(embedded_file(embedded_schemas(), "rejection.schema.json"));
+    auto rejection =
+        JsonSchema::from_json(embedded_file(embedded_schemas(), "rejection.schema.json"));
     if (!rejection) return tl::unexpected(rejection.error());
     return Validation(std::move(*report), std::move(*rejection));
   }
@@ -64,7 +65,8 @@ class Validation {
       if (const auto report = report_from_json(json)) problems = check_report(*report);
     if (!problems.empty()) ++invalid_;
     for (const SchemaProblem& problem : problems)
-      Log::error(where + ": " + (problem.pointer.empty() ? "/" : problem.pointer) + ": " + problem.message);
+      Log::error(where + ": " + (problem.pointer.empty() ? "/" : problem.pointer) + ": " +
+                 problem.message);
   }
 
   JsonSchema report_, rejection_;
@@ -78,8 +80,10 @@ int run(const ValidateArguments& arguments) {
     return kUsage;
   }
   bool readable = true;
-  for (const std::string& path : arguments.paths) readable = validation->check_file(path) && readable;
-  Log::info(std::to_string(validation->checked()) + " checked, " + std::to_string(validation->invalid()) + " invalid");
+  for (const std::string& path : arguments.paths)
+    readable = validation->check_file(path) && readable;
+  Log::info(std::to_string(validation->checked()) + " checked, " +
+            std::to_string(validation->invalid()) + " invalid");
   return readable && validation->invalid() == 0 ? kDone : kFailed;
 }
 
@@ -94,7 +98,8 @@ Command validate_command() {
       "  ofsight validate reports.ndjson rejections.ndjson\n"
       "  ofsight extract report.pdf | ofsight validate -";
   command.declare = [arguments](Options& options) {
-    options.paths("FILE", arguments->paths, "NDJSON or single reports and rejections, or - for standard input");
+    options.paths("FILE", arguments->paths,
+                  "NDJSON or single reports and rejections, or - for standard input");
   };
   command.run = [arguments] { return run(*arguments); };
   return command;

@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
 constexpr std::uint64_t kMaxFileBytes = 256u << 20;
-constexpr const char* kFields[] = {"kind", "inspection_start", "inspection_end", "published", "lead_inspector"};
+constexpr const char* kFields[] = {"kind", "inspection_start", "inspection_end", "published",
+                                   "lead_inspector"};
 
 // The bytes as JSON, if they are what the schema of that name says; without a name, any JSON.
 Expected<Json> read_json(const fs::path& path, const char* schema_name) {
@@ -28,9 +29,11 @@ Expected<Json> read_json(const fs::path& path, const char* schema_name) {
     const auto schema = JsonSchema::from_json(embedded_file(embedded_schemas(), schema_name));
     if (!schema) return tl::unexpected(schema.error());
     if (const auto problems = schema->check(bytes); !problems.empty())
-      return fail(ErrorCode::kInvalidData, path.string() + problems[0].pointer + ": " + problems[0].message);
+      return fail(ErrorCode::kInvalidData,
+                  path.string() + problems[0].pointer + ": " + problems[0].message);
   }
-  if (json_depth(bytes) > kMaxJsonDepth) return fail(ErrorCode::kInvalidData, path.string() + ": nested too deep");
+  if (json_depth(bytes) > kMaxJsonDepth)
+    return fail(ErrorCode::kInvalidData, path.string() + ": nested too deep");
   Json json = Json::parse(bytes, nullptr, false);
   if (json.is_discarded()) return fail(ErrorCode::kInvalidData, path.string() + ": not JSON");
   return json;
@@ -62,19 +65,22 @@ DocumentLabels document_labels(const Json& json) {
 }
 
 Expected<void> read_sentences(const fs::path& folder, Labels& labels) {
-  if (!fs::exists(folder / "sentences.json") || !fs::exists(folder / "sentences.labels.json")) return {};
+  if (!fs::exists(folder / "sentences.json") || !fs::exists(folder / "sentences.labels.json"))
+    return {};
   const auto texts = read_json(folder / "sentences.json", nullptr);
   if (!texts) return tl::unexpected(texts.error());
   const auto labelled = read_json(folder / "sentences.labels.json", "sentence_labels.schema.json");
   if (!labelled) return tl::unexpected(labelled.error());
   const auto wrong = [&](const std::string& id) {
-    return fail(ErrorCode::kInvalidData, (folder / "sentences.json").string() + "/" + id +
-                                             ": must list as many sentences as sentences.labels.json labels");
+    return fail(ErrorCode::kInvalidData,
+                (folder / "sentences.json").string() + "/" + id +
+                    ": must list as many sentences as sentences.labels.json labels");
   };
   if (!texts->is_object()) return wrong("");
   for (const auto& [id, sentences] : texts->items()) {
     const auto of_document = labelled->find(id);
-    if (!sentences.is_array() || of_document == labelled->end() || of_document->size() != sentences.size())
+    if (!sentences.is_array() || of_document == labelled->end() ||
+        of_document->size() != sentences.size())
       return wrong(id);
     for (std::size_t i = 0; i < sentences.size(); ++i) {
       if (!sentences[i].is_string()) return wrong(id);
@@ -93,11 +99,14 @@ Expected<Labels> read_labels(const std::string& folder) {
   Labels labels;
   std::error_code error;
   std::vector<fs::path> paths;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
-    if (entry->path().extension() == ".json" && !entry->path().filename().string().starts_with("sentences"))
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error))
+    if (entry->path().extension() == ".json" &&
+        !entry->path().filename().string().starts_with("sentences"))
       paths.push_back(entry->path());
   if (error) return fail(ErrorCode::kIo, folder + ": " + error.message());
-  if (paths.empty()) return fail(ErrorCode::kUsage, folder + ": no file of labels (ID.json) is in it");
+  if (paths.empty())
+    return fail(ErrorCode::kUsage, folder + ": no file of labels (ID.json) is in it");
   std::sort(paths.begin(), paths.end());
   for (const fs::path& path : paths) {
     const auto json = read_json(path, "labels.schema.json");

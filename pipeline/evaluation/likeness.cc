@@ -18,7 +18,8 @@ struct Block {
 // Of the longest blocks the one first in `a`, then first in `b`.
 Block longest_block(std::u32string_view a, std::u32string_view b) {
   Block best;
-  std::vector<std::size_t> above(b.size() + 1), row(b.size() + 1);  // lengths of matches that end here
+  std::vector<std::size_t> above(b.size() + 1),
+      row(b.size() + 1);  // lengths of matches that end here
   for (std::size_t i = 0; i < a.size(); ++i) {
     for (std::size_t j = 0; j < b.size(); ++j) {
       row[j + 1] = a[i] == b[j] ? above[j] + 1 : 0;
@@ -47,8 +48,10 @@ std::u32string comparable(std::string_view utf8) {
     if (kDashes.find(c) != kDashes.npos) c = U'-';
     if (kApostrophes.find(c) != kApostrophes.npos) c = U'\'';
     if (kQuotes.find(c) != kQuotes.npos) c = U'"';
-    if (!is_space(c)) text += c;
-    else if (!text.empty() && text.back() != U' ') text += U' ';
+    if (!is_space(c))
+      text += c;
+    else if (!text.empty() && text.back() != U' ')
+      text += U' ';
   }
   const auto first = text.find_first_not_of(kAround);
   if (first == text.npos) return {};

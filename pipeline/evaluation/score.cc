@@ -24,7 +24,8 @@ void count(std::vector<Value> labelled, std::vector<Value> found, Tally& tally) 
   std::sort(labelled.begin(), labelled.end());
   std::sort(found.begin(), found.end());
   std::vector<Value> both;
-  std::set_intersection(labelled.begin(), labelled.end(), found.begin(), found.end(), std::back_inserter(both));
+  std::set_intersection(labelled.begin(), labelled.end(), found.begin(), found.end(),
+                        std::back_inserter(both));
   tally.true_positives += both.size();
   tally.false_positives += found.size() - both.size();
   tally.misses += labelled.size() - both.size();
@@ -56,12 +57,14 @@ class Scorer {
     for (const auto& [name, value] : labels.fields) compare(name, value, field_of(found, name));
     compare("council", labels.council, found.council ? found.council->name : "");
     std::vector<std::pair<std::string, std::string>> judgements;
-    for (const Judgement& judgement : found.judgements) judgements.emplace_back(judgement.area, judgement.grade);
+    for (const Judgement& judgement : found.judgements)
+      judgements.emplace_back(judgement.area, judgement.grade);
     const Tally before = judgements_;
     count(labels.judgements, judgements, judgements_);
     if (judgements_.misses > before.misses || judgements_.false_positives > before.false_positives)
       differ("judgements: " + std::to_string(judgements_.misses - before.misses) + " missed, " +
-             std::to_string(judgements_.false_positives - before.false_positives) + " not in the labels");
+             std::to_string(judgements_.false_positives - before.false_positives) +
+             " not in the labels");
     if (labels.improvements) add_improvements(*labels.improvements, found.improvements);
   }
 
@@ -104,7 +107,8 @@ class Scorer {
     if (!same) differ(name + ": labelled '" + labelled + "', found '" + found + "'");
   }
 
-  void add_improvements(const std::vector<LabelledImprovement>& labelled, const std::vector<Improvement>& found) {
+  void add_improvements(const std::vector<LabelledImprovement>& labelled,
+                        const std::vector<Improvement>& found) {
     std::vector<std::u32string> wanted, got;
     for (const auto& item : labelled) wanted.push_back(comparable(item.text));
     for (const auto& item : found) got.push_back(comparable(item.text));
@@ -142,7 +146,8 @@ class Scorer {
       if (texts[i] == text) hits.push_back(&findings[i]);
     if (hits.empty())  // sentences may be cut differently
       for (std::size_t i = 0; i < texts.size(); ++i)
-        if (!texts[i].empty() && (texts[i].find(text) != text.npos || text.find(texts[i]) != text.npos))
+        if (!texts[i].empty() &&
+            (texts[i].find(text) != text.npos || text.find(texts[i]) != text.npos))
           hits.push_back(&findings[i]);
     std::set<std::string> themes;
     for (const Finding* hit : hits) themes.insert(hit->themes.begin(), hit->themes.end());
@@ -150,7 +155,8 @@ class Scorer {
     const std::vector<std::string> found(themes.begin(), themes.end());
     ++sentences_;
     count(sentence.themes, found, sentence_themes_);
-    compare_themes("sentence themes", sentence.themes, found, sentence.text, scores_.sentence_themes);
+    compare_themes("sentence themes", sentence.themes, found, sentence.text,
+                   scores_.sentence_themes);
     ++polarities_[{sentence.polarity, polarity}];
     if (polarity != sentence.polarity)
       differ("polarity: labelled " + sentence.polarity + ", found " + polarity +
@@ -173,7 +179,8 @@ class Scorer {
   void compare_themes(const std::string& what, const std::vector<std::string>& labelled,
                       const std::vector<std::string>& found, const std::string& text,
                       std::map<std::string, Tally>& by_theme) {
-    std::set<std::string> missed(labelled.begin(), labelled.end()), extra(found.begin(), found.end());
+    std::set<std::string> missed(labelled.begin(), labelled.end()),
+        extra(found.begin(), found.end());
     for (const std::string& theme : labelled)
       if (extra.erase(theme) > 0) {
         missed.erase(theme);
@@ -182,7 +189,8 @@ class Scorer {
     for (const std::string& theme : missed) ++by_theme[theme].misses;
     for (const std::string& theme : extra) ++by_theme[theme].false_positives;
     if (!missed.empty() || !extra.empty())
-      differ(what + ": missed " + joined(missed) + "; not in the labels " + joined(extra) + ": " + text);
+      differ(what + ": missed " + joined(missed) + "; not in the labels " + joined(extra) + ": " +
+             text);
   }
 
   void add_metrics(const std::string& name, const Tally& tally) {
@@ -195,7 +203,9 @@ class Scorer {
     std::size_t right = 0, flipped = 0, of_both = 0;
     for (const auto& [pair, n] : polarities_) {
       const auto& [labelled, found] = pair;
-      const auto speaks = [](const std::string& polarity) { return polarity == "strength" || polarity == "concern"; };
+      const auto speaks = [](const std::string& polarity) {
+        return polarity == "strength" || polarity == "concern";
+      };
       right += labelled == found ? n : 0;
       of_both += speaks(labelled) ? n : 0;
       flipped += speaks(labelled) && speaks(found) && labelled != found ? n : 0;
@@ -205,16 +215,20 @@ class Scorer {
     for (const std::string_view polarity : kPolarities) {
       Tally tally;
       for (const auto& [pair, n] : polarities_) {
-        if (pair.first == polarity && pair.second == polarity) tally.true_positives += n;
-        else if (pair.second == polarity) tally.false_positives += n;
-        else if (pair.first == polarity) tally.misses += n;
+        if (pair.first == polarity && pair.second == polarity)
+          tally.true_positives += n;
+        else if (pair.second == polarity)
+          tally.false_positives += n;
+        else if (pair.first == polarity)
+          tally.misses += n;
       }
       if (tally.true_positives + tally.misses == 0) continue;
       sum += tally.f1();
       ++classes;
     }
     scores_.metrics.emplace_back("polarity.accuracy", ratio(right, sentences_, 0));
-    scores_.metrics.emplace_back("polarity.macro_f1", classes == 0 ? 0 : sum / static_cast<double>(classes));
+    scores_.metrics.emplace_back("polarity.macro_f1",
+                                 classes == 0 ? 0 : sum / static_cast<double>(classes));
     scores_.metrics.emplace_back("polarity.flipped", ratio(flipped, of_both, 0));
   }
 
@@ -222,7 +236,7 @@ class Scorer {
   const Report none_;
   std::string id_;
   Scores scores_;
-  std::map<std::string, std::pair<std::size_t, std::size_t>> fields_;  // right, of
+  std::map<std::string, std::pair<std::size_t, std::size_t>> fields_;      // right, of
   std::map<std::pair<std::string, std::string>, std::size_t> polarities_;  // labelled, found
   Tally judgements_, exact_, close_, item_themes_, sentence_themes_;
   std::size_t types_ = 0, types_right_ = 0, lists_ = 0, lists_exact_ = 0, sentences_ = 0;
@@ -230,7 +244,9 @@ class Scorer {
 
 }  // namespace
 
-double Tally::precision() const { return ratio(true_positives, true_positives + false_positives, 1); }
+double Tally::precision() const {
+  return ratio(true_positives, true_positives + false_positives, 1);
+}
 double Tally::recall() const { return ratio(true_positives, true_positives + misses, 1); }
 double Tally::f1() const {
   const double sum = precision() + recall();

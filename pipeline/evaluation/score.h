@@ -28,7 +28,7 @@ struct RuleTally {
 };
 
 struct Scores {
-  std::vector<std::pair<std::string, double>> metrics;  // in a fixed order
+  std::vector<std::pair<std::string, double>> metrics;               // in a fixed order
   std::map<std::string, Tally> improvement_themes, sentence_themes;  // by code
   std::map<std::string, RuleTally> rules;                            // by id
   std::vector<std::string> differences;  // one line for each, by document

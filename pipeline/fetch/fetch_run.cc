@@ -230,11 +230,8 @@ class FetchRun {
   void count_download(const WantedFile& file, const Download& download) {
     RunCounts& counts = summary_.counts;
     switch (download.result) {
-      case Download::Result::kReceived:
-        ++counts.downloaded;
-        return;
-      case Download::Result::kUnchanged:
-        return;
+      case Download::Result::kReceived: ++counts.downloaded; return;
+      case Download::Result::kUnchanged: return;
       case Download::Result::kGone:
         ++counts.gone;
         if (listener_.warn) listener_.warn(file.url + " is gone: " + download.detail);
@@ -244,9 +241,7 @@ class FetchRun {
         if (listener_.warn) listener_.warn(file.url + " failed: " + download.detail);
         over_ = end_of_run(download.outcome, client_);
         return;
-      case Download::Result::kOver:
-        over_ = end_of_run(download.outcome, client_);
-        return;
+      case Download::Result::kOver: over_ = end_of_run(download.outcome, client_); return;
     }
   }
 

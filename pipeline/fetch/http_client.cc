@@ -142,25 +142,19 @@ HttpProblem problem_of(CURLcode code, const Transfer& transfer) {
   if (transfer.cut) return HttpProblem::kCut;
   if (transfer.too_large) return HttpProblem::kTooLarge;
   switch (code) {
-    case CURLE_OK:
-      return HttpProblem::kNone;
-    case CURLE_FILESIZE_EXCEEDED:
-      return HttpProblem::kTooLarge;
-    case CURLE_OPERATION_TIMEDOUT:
-      return HttpProblem::kTimeout;
+    case CURLE_OK: return HttpProblem::kNone;
+    case CURLE_FILESIZE_EXCEEDED: return HttpProblem::kTooLarge;
+    case CURLE_OPERATION_TIMEDOUT: return HttpProblem::kTimeout;
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CACERT_BADFILE:
-    case CURLE_SSL_ISSUER_ERROR:
-      return HttpProblem::kTls;
+    case CURLE_SSL_ISSUER_ERROR: return HttpProblem::kTls;
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
     case CURLE_COULDNT_CONNECT:
     case CURLE_GOT_NOTHING:
-    case CURLE_SEND_ERROR:
-      return HttpProblem::kNoConnection;
-    default:
-      return HttpProblem::kBroken;
+    case CURLE_SEND_ERROR: return HttpProblem::kNoConnection;
+    default: return HttpProblem::kBroken;
   }
 }
 

@@ -182,8 +182,7 @@ class Release : public RowSink {
     std::optional<PreviousRelease> previous;
     if (request_.previous.empty()) {
       const auto beside = std::filesystem::path(folder_.target()).parent_path();
-      previous =
-          latest_release_in(beside.empty() ? "." : beside.string(), newest_, quality_.input);
+      previous = latest_release_in(beside.empty() ? "." : beside.string(), newest_, quality_.input);
     } else {
       auto named = read_release(request_.previous);
       if (!named) return tl::unexpected(named.error());

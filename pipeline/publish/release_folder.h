@@ -12,8 +12,8 @@ namespace ofsight {
 inline constexpr const char* kReleaseDescription = "datapackage.json";
 
 // A folder that appears whole or not at all: written beside its place under a hidden name
-// (partial_folder.h) and renamed by commit(). Without commit() it is removed. A folder that is there
-// already is never written into.
+// (partial_folder.h) and renamed by commit(). Without commit() it is removed. A folder that is
+// there already is never written into.
 class ReleaseFolder {
  public:
   // `target` is where the release will be. kUsage if something is there that is neither an empty

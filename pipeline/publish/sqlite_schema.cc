@@ -7,12 +7,9 @@ std::string_view sql_type(ColumnType type) {
   switch (type) {
     case ColumnType::kInteger:
     case ColumnType::kBoolean:
-    case ColumnType::kYear:
-      return "INTEGER";
-    case ColumnType::kNumber:
-      return "REAL";
-    default:
-      return "TEXT";
+    case ColumnType::kYear: return "INTEGER";
+    case ColumnType::kNumber: return "REAL";
+    default: return "TEXT";
   }
 }
 

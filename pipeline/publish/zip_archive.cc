@@ -10,8 +10,7 @@
 namespace ofsight {
 namespace {
 
-constexpr std::uint32_t kDirectorySignature = 0x02014b50,
-                        kLocalSignature = 0x04034b50;
+constexpr std::uint32_t kDirectorySignature = 0x02014b50, kLocalSignature = 0x04034b50;
 constexpr std::size_t kEndBytes = 22, kDirectoryBytes = 46, kLocalBytes = 30;
 constexpr std::size_t kMaxCommentBytes = 65535;
 constexpr std::size_t kMaxDirectoryBytes = 16u << 20;

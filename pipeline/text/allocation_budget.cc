@@ -11,7 +11,8 @@ namespace {
 constexpr unsigned kCallsPerLook = 1024;
 
 bool allows(AllocationBudget& budget, std::size_t size) {
-  if (size > budget.max_bytes || budget.used_bytes > budget.max_bytes - size) budget.out_of_memory = true;
+  if (size > budget.max_bytes || budget.used_bytes > budget.max_bytes - size)
+    budget.out_of_memory = true;
   if (++budget.calls % kCallsPerLook == 0 && std::chrono::steady_clock::now() > budget.deadline)
     budget.out_of_time = true;
   return !budget.out_of_memory && !budget.out_of_time;

@@ -13,27 +13,28 @@
 namespace ofsight {
 namespace {
 
-constexpr float kTight = 1.45f;       // of the font size: baselines within one paragraph
-constexpr float kSeparate = 1.35f;    // of the font size: a number this far below starts an item
-constexpr float kAligned = 6.0f;      // points: same indentation
-constexpr float kIndent = 8.0f;       // points: clearly further in
-constexpr float kForcedBreak = 12.0f; // points to spare after a word that was not put on the line
-constexpr float kLongLine = 0.6f;     // of the column: a line that wrapped, whatever its end
-constexpr float kContinueGap = 3.2f;  // of the font size: blank lines inside an item
+constexpr float kTight = 1.45f;        // of the font size: baselines within one paragraph
+constexpr float kSeparate = 1.35f;     // of the font size: a number this far below starts an item
+constexpr float kAligned = 6.0f;       // points: same indentation
+constexpr float kIndent = 8.0f;        // points: clearly further in
+constexpr float kForcedBreak = 12.0f;  // points to spare after a word that was not put on the line
+constexpr float kLongLine = 0.6f;      // of the column: a line that wrapped, whatever its end
+constexpr float kContinueGap = 3.2f;   // of the font size: blank lines inside an item
 
 bool is_lower(char32_t c) { return c >= U'a' && c <= U'z'; }
 
 bool ends_sentence(const std::u32string& text) {
   const auto last = text.find_last_not_of(U" ’”\"')1234567890");
-  return last != std::u32string::npos && std::u32string_view(U".!?:;").find(text[last]) != std::u32string_view::npos;
+  return last != std::u32string::npos &&
+         std::u32string_view(U".!?:;").find(text[last]) != std::u32string_view::npos;
 }
 
 // Where the block being built stands on the page.
 struct Open {
   RawBlock block;
-  PrintedLine last;        // its last line
-  float left = 0;          // x of the first line, of the marker if there is one
-  float text_left = 0;     // x of the text behind the marker
+  PrintedLine last;     // its last line
+  float left = 0;       // x of the first line, of the marker if there is one
+  float text_left = 0;  // x of the text behind the marker
   bool heading_style = false;
   bool continuation_known = false;  // text_left was confirmed by a second line
   MarkerKind marker = MarkerKind::kNone;
@@ -133,7 +134,8 @@ class BlockBuilder {
   bool continues_after_gap(const PrintedLine& line, float gap) const {
     if (!is_item() || gap > kContinueGap * line.size || !same_style(line)) return false;
     return aligned_with_item(line) &&
-           (is_lower(line.text[0]) ? !ends_sentence(open_->last.text) : open_->marker == MarkerKind::kBullet);
+           (is_lower(line.text[0]) ? !ends_sentence(open_->last.text)
+                                   : open_->marker == MarkerKind::kBullet);
   }
 
   bool continues_over_page(const PrintedLine& line) const {
@@ -170,7 +172,8 @@ class BlockBuilder {
       next.marker = marker.kind;
       next.block.kind = BlockKind::kListItem;
       next.block.marker = line.text.substr(0, marker.length);
-      line.edges.erase(line.edges.begin(), line.edges.begin() + static_cast<std::ptrdiff_t>(marker.text_start));
+      line.edges.erase(line.edges.begin(),
+                       line.edges.begin() + static_cast<std::ptrdiff_t>(marker.text_start));
       line.text.erase(0, marker.text_start);
       line.box.x0 = line.edges.front();
       next.text_left = line.box.x0;
@@ -182,8 +185,8 @@ class BlockBuilder {
 
   void close() {
     if (open_) {
-      styles_.push_back({open_->last.size, open_->heading_style && open_->last.bold, open_->last.italic,
-                         open_->left, is_item()});
+      styles_.push_back({open_->last.size, open_->heading_style && open_->last.bold,
+                         open_->last.italic, open_->left, is_item()});
       blocks_.push_back(std::move(open_->block));
       open_.reset();
     }

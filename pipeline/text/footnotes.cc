@@ -21,7 +21,8 @@ bool starts_with_mark(const std::u32string& text) {
 }  // namespace
 
 RawLine raw_line(PrintedLine line) {
-  return {std::move(line.text), std::move(line.edges),
+  return {std::move(line.text),
+          std::move(line.edges),
           {line.page, line.box.x0, line.box.y0, line.box.x1, line.box.y1}};
 }
 

@@ -14,7 +14,8 @@ constexpr float kSamePosition = 4.0f;     // points
 constexpr float kLetterheadSize = 0.85f;  // of the body size: the letterhead is printed smaller
 constexpr std::size_t kMaxAddressLines = 40;
 
-bool in_margin(const PrintedLine& line, const std::vector<PrintedPage>& pages, float margin = kMargin) {
+bool in_margin(const PrintedLine& line, const std::vector<PrintedPage>& pages,
+               float margin = kMargin) {
   const float height = pages[static_cast<std::size_t>(line.page - 1)].height;
   return line.baseline < margin * height || line.baseline > (1 - margin) * height;
 }
@@ -107,7 +108,8 @@ std::vector<Furniture> remove_furniture(std::vector<PrintedLine>& lines,
                                         const std::vector<PrintedPage>& pages, float body_size) {
   Repeats repeats;
   for (const PrintedLine& line : lines)
-    if (in_margin(line, pages)) repeats[without_digits(line.text)].push_back({line.page, line.baseline});
+    if (in_margin(line, pages))
+      repeats[without_digits(line.text)].push_back({line.page, line.baseline});
   bool above_letter = true;
   std::vector<const char*> why(lines.size(), nullptr);
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -117,8 +119,10 @@ std::vector<Furniture> remove_furniture(std::vector<PrintedLine>& lines,
     if (is_outermost(lines, i) && is_page_number(line.text) && in_margin(line, pages, kOuter))
       why[i] = "page_number";
     if (!in_margin(line, pages)) continue;
-    if (is_page_number(line.text)) why[i] = "page_number";
-    else if (repeats_on_other_page(repeats, line)) why[i] = "running_head";
+    if (is_page_number(line.text))
+      why[i] = "page_number";
+    else if (repeats_on_other_page(repeats, line))
+      why[i] = "running_head";
   }
   const auto address = addressee(lines);
   for (std::size_t i = 0; i < lines.size(); ++i)

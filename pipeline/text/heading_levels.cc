@@ -32,10 +32,12 @@ std::tuple<float, int, int> rank(const BlockStyle& style) {
 
 }  // namespace
 
-void set_levels(std::vector<RawBlock>& blocks, const std::vector<BlockStyle>& styles, float body_size) {
+void set_levels(std::vector<RawBlock>& blocks, const std::vector<BlockStyle>& styles,
+                float body_size) {
   std::vector<std::tuple<float, int, int>> ranks;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
-    if (blocks[i].kind != BlockKind::kParagraph || !is_heading(blocks[i], styles[i], body_size)) continue;
+    if (blocks[i].kind != BlockKind::kParagraph || !is_heading(blocks[i], styles[i], body_size))
+      continue;
     blocks[i].kind = BlockKind::kHeading;
     ranks.push_back(rank(styles[i]));
   }
@@ -44,13 +46,16 @@ void set_levels(std::vector<RawBlock>& blocks, const std::vector<BlockStyle>& st
   std::vector<float> indents;  // of the list the walk is in, outermost first
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     if (blocks[i].kind == BlockKind::kHeading)
-      blocks[i].level = 1 + static_cast<int>(std::lower_bound(ranks.begin(), ranks.end(), rank(styles[i])) - ranks.begin());
+      blocks[i].level =
+          1 + static_cast<int>(std::lower_bound(ranks.begin(), ranks.end(), rank(styles[i])) -
+                               ranks.begin());
     if (blocks[i].kind != BlockKind::kListItem) {
       indents.clear();
       continue;
     }
     while (!indents.empty() && styles[i].left < indents.back() - kAligned) indents.pop_back();
-    if (indents.empty() || styles[i].left > indents.back() + kAligned) indents.push_back(styles[i].left);
+    if (indents.empty() || styles[i].left > indents.back() + kAligned)
+      indents.push_back(styles[i].left);
     blocks[i].level = static_cast<int>(indents.size()) - 1;
   }
 }

@@ -16,6 +16,7 @@ struct BlockStyle {
 
 // Decides which blocks are headings and how large each is compared with the document's others,
 // and how deep each list item stands. `styles` belong to `blocks` one by one.
-void set_levels(std::vector<RawBlock>& blocks, const std::vector<BlockStyle>& styles, float body_size);
+void set_levels(std::vector<RawBlock>& blocks, const std::vector<BlockStyle>& styles,
+                float body_size);
 
 }  // namespace ofsight

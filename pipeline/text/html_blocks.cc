@@ -74,23 +74,15 @@ void HtmlBlocks::enter(Open& open, const HtmlAttributes& attributes) {
     case Kind::kInline:
     case Kind::kControl:
     case Kind::kTitle:
-    case Kind::kHidden:
-      return;
-    case Kind::kBreak:
-      return line_break(open.flow);
+    case Kind::kHidden: return;
+    case Kind::kBreak: return line_break(open.flow);
     case Kind::kMain:
-    case Kind::kArticle:
-      open.in_article = true;
-      return boundary(open.flow);
-    case Kind::kPreformatted:
-      open.preformatted = true;
-      return boundary(open.flow);
+    case Kind::kArticle: open.in_article = true; return boundary(open.flow);
+    case Kind::kPreformatted: open.preformatted = true; return boundary(open.flow);
     case Kind::kBlock:
     case Kind::kHeader:
-    case Kind::kFurniture:
-      return boundary(open.flow);
-    default:
-      break;
+    case Kind::kFurniture: return boundary(open.flow);
+    default: break;
   }
   if (open.element->kind == Kind::kList) split_lead_in();
   end_block();

@@ -3,9 +3,9 @@
 namespace ofsight {
 namespace {
 
-// Bullets of the fonts that these reports use; U+FFFD is one whose font says nothing of its meaning.
-constexpr std::u32string_view kBullets =
-    U"•◦‣⁃∙·●○◼◾■□▪▫➢➤►▶❖✓✔✦❑❒§⁃→»›\u0335\u0336\u23AF\uFFFD";
+// Bullets of the fonts that these reports use; U+FFFD is one whose font says nothing of its
+// meaning.
+constexpr std::u32string_view kBullets = U"•◦‣⁃∙·●○◼◾■□▪▫➢➤►▶❖✓✔✦❑❒§⁃→»›\u0335\u0336\u23AF\uFFFD";
 constexpr std::u32string_view kDashes = U"-–—‐−";
 
 // Wingdings and Symbol as word processors embed them.
@@ -29,7 +29,8 @@ std::size_t number_length(std::u32string_view line) {
   if (digits == 0) {
     while (i < line.size() && lower(line[i])) ++i;
     const std::size_t letters = i - first;
-    const bool roman = line.substr(first, letters).find_first_not_of(U"ivx") == std::u32string_view::npos;
+    const bool roman =
+        line.substr(first, letters).find_first_not_of(U"ivx") == std::u32string_view::npos;
     if (letters == 0 || (letters > 1 && !(roman && letters <= 4))) return 0;
     if (i >= line.size() || line[i] != U')') return 0;
     return i + 1;

@@ -9,7 +9,7 @@ namespace {
 
 constexpr float kTight = 1.45f;   // of the font size: baselines within one cell
 constexpr float kAligned = 6.0f;  // points: same column
-constexpr float kMiddle = 0.3f;  // of the font size above the baseline: a line's middle
+constexpr float kMiddle = 0.3f;   // of the font size above the baseline: a line's middle
 
 float middle_y(const PrintedLine& line) { return line.baseline - kMiddle * line.size; }
 
@@ -19,7 +19,8 @@ PrintedLine part(const PrintedLine& line, std::size_t from, std::size_t to) {
   PrintedLine out = line;
   out.text = line.text.substr(from, to - from);
   const auto at = line.edges.begin();
-  out.edges.assign(at + static_cast<std::ptrdiff_t>(from), at + static_cast<std::ptrdiff_t>(to + 1));
+  out.edges.assign(at + static_cast<std::ptrdiff_t>(from),
+                   at + static_cast<std::ptrdiff_t>(to + 1));
   if (!out.edges.empty()) {
     out.box.x0 = out.edges.front();
     out.box.x1 = out.edges.back();
@@ -66,7 +67,8 @@ class OpenRow {
     if (!active_) return false;
     if (line.row == last_.row) return true;
     if (!tight(line) || column_of(line) < 0) return false;
-    return !(column_of(line) == 0 && (closed_or_overrun(line) || (beside && first_cell_ended(line))));
+    return !(column_of(line) == 0 &&
+             (closed_or_overrun(line) || (beside && first_cell_ended(line))));
   }
 
   void start(const PrintedLine& line, std::size_t at) {
@@ -99,7 +101,8 @@ class OpenRow {
 
   // A colon closed the label before, or the line runs on below the second column.
   bool closed_or_overrun(const PrintedLine& line) const {
-    return lefts_.size() > 1 && ((!first_.text.empty() && first_.text.back() == U':') || line.box.x1 > lefts_[1]);
+    return lefts_.size() > 1 &&
+           ((!first_.text.empty() && first_.text.back() == U':') || line.box.x1 > lefts_[1]);
   }
 
   // The next word would have fitted into the first column.
@@ -139,7 +142,8 @@ std::vector<FlowItem> page_flow(std::vector<PrintedLine> lines, const std::vecto
     PrintedLine& line = lines[i];
     const auto place = place_of(line, grids);
     if (!place) {
-      const bool beside = i + 1 < lines.size() && lines[i + 1].row == line.row && !place_of(lines[i + 1], grids);
+      const bool beside =
+          i + 1 < lines.size() && lines[i + 1].row == line.row && !place_of(lines[i + 1], grids);
       if (open.takes(line, beside)) {
         open.add(std::move(line), flow);
       } else if (beside) {

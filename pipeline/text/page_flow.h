@@ -10,10 +10,10 @@ namespace ofsight {
 
 // A line of the running text, or a whole row of a ruled table, in reading order.
 struct FlowItem {
-  PrintedLine line;                              // running text
-  std::vector<std::vector<PrintedLine>> cells;   // table row of two or more cells
-  int table = -1;                                // number of the ruled frame it stands in
-  int frame_row = -1;                            // row of that frame
+  PrintedLine line;                             // running text
+  std::vector<std::vector<PrintedLine>> cells;  // table row of two or more cells
+  int table = -1;                               // number of the ruled frame it stands in
+  int frame_row = -1;                           // row of that frame
   bool is_row() const { return !cells.empty(); }
 };
 

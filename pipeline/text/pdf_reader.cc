@@ -216,13 +216,15 @@ bool has_end_marker(std::string_view bytes) {
 // Jumps at MuPDF's errors; returns a failure that is ours to name.
 std::optional<ReadFailure> read_pages(fz_context* ctx, PdfHandles& h, std::string_view bytes,
                                       fz_cookie& cookie, PrintedDocument& out) {
-  h.stream = fz_open_memory(ctx, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+  h.stream =
+      fz_open_memory(ctx, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
   h.document = pdf_open_document_with_stream(ctx, h.stream);
   if (pdf_needs_password(ctx, h.document))
     return ReadFailure{RejectionReason::kEncrypted, "the PDF asks for a password"};
   const int pages = pdf_count_pages(ctx, h.document);
   if (pages > kMaxPages)
-    return ReadFailure{RejectionReason::kTooLarge, "more than " + std::to_string(kMaxPages) + " pages"};
+    return ReadFailure{RejectionReason::kTooLarge,
+                       "more than " + std::to_string(kMaxPages) + " pages"};
   std::size_t glyphs = 0;
   for (int number = 0; number < pages && !cookie.abort; ++number) {
     PrintedPage& page = out.pages.emplace_back();
@@ -230,13 +232,16 @@ std::optional<ReadFailure> read_pages(fz_context* ctx, PdfHandles& h, std::strin
     drop_page(ctx, h);
     for (const auto& run : page.runs) glyphs += run.size();
     if (glyphs > kMaxGlyphs)
-      return ReadFailure{RejectionReason::kTooLarge, "more than " + std::to_string(kMaxGlyphs) + " characters"};
+      return ReadFailure{RejectionReason::kTooLarge,
+                         "more than " + std::to_string(kMaxGlyphs) + " characters"};
   }
   if (cookie.abort) return ReadFailure{RejectionReason::kTimeout, ""};
   if (pdf_was_repaired(ctx, h.document)) {
     if (!has_end_marker(bytes))
-      return ReadFailure{RejectionReason::kCorrupt, "the file is cut off: its end marker is missing"};
-    out.warnings.push_back({"source.repaired", "the PDF's cross-reference table was damaged and rebuilt"});
+      return ReadFailure{RejectionReason::kCorrupt,
+                         "the file is cut off: its end marker is missing"};
+    out.warnings.push_back(
+        {"source.repaired", "the PDF's cross-reference table was damaged and rebuilt"});
   }
   if (cookie.errors > 0)
     return ReadFailure{RejectionReason::kCorrupt, "page content could not be read in full"};
@@ -245,14 +250,16 @@ std::optional<ReadFailure> read_pages(fz_context* ctx, PdfHandles& h, std::strin
 }
 
 // Not inlined: the function that is jumped back to must hold nothing but pointers.
-[[gnu::noinline]] void read_pages_into(std::optional<ReadFailure>& failure, fz_context* ctx, PdfHandles& h,
-                                       std::string_view bytes, fz_cookie& cookie, PrintedDocument& out) {
+[[gnu::noinline]] void read_pages_into(std::optional<ReadFailure>& failure, fz_context* ctx,
+                                       PdfHandles& h, std::string_view bytes, fz_cookie& cookie,
+                                       PrintedDocument& out) {
   failure = read_pages(ctx, h, bytes, cookie, out);
 }
 
 // MuPDF's message if it failed, else null; valid as long as `ctx`. Leaves nothing open.
-[[gnu::noinline]] const char* read_safely(fz_context* ctx, std::string_view bytes, fz_cookie& cookie,
-                                          PrintedDocument& out, std::optional<ReadFailure>& failure) {
+[[gnu::noinline]] const char* read_safely(fz_context* ctx, std::string_view bytes,
+                                          fz_cookie& cookie, PrintedDocument& out,
+                                          std::optional<ReadFailure>& failure) {
   const char* error = nullptr;
   PdfHandles h;
   fz_var(error);
@@ -274,7 +281,8 @@ std::string seconds_text(double seconds) {
 
 ReadFailure explain(const AllocationBudget& budget, const ReadLimits& limits, std::string detail) {
   if (budget.out_of_time)
-    return {RejectionReason::kTimeout, "not read within " + seconds_text(limits.seconds) + " seconds"};
+    return {RejectionReason::kTimeout,
+            "not read within " + seconds_text(limits.seconds) + " seconds"};
   if (budget.out_of_memory)
     return {RejectionReason::kTooLarge,
             "its parser needs more than " + std::to_string(limits.bytes) + " bytes of memory"};

@@ -34,14 +34,14 @@ struct Stretch {
 std::vector<Stretch> stretches(const PrintedPage& page) {
   std::vector<Stretch> out;
   for (const auto& run : page.runs) {
-    const auto first = std::find_if(run.begin(), run.end(), [](const Glyph& g) { return !is_space(g.c); });
+    const auto first =
+        std::find_if(run.begin(), run.end(), [](const Glyph& g) { return !is_space(g.c); });
     if (first == run.end()) continue;
     float size = 0;
     for (const Glyph& g : run)
       if (!is_space(g.c)) size = std::max(size, g.size);
-    const auto main = std::find_if(run.begin(), run.end(), [&](const Glyph& g) {
-      return !is_space(g.c) && g.size == size;
-    });
+    const auto main = std::find_if(
+        run.begin(), run.end(), [&](const Glyph& g) { return !is_space(g.c) && g.size == size; });
     float x1 = first->x1;
     for (const Glyph& g : run)
       if (!is_space(g.c)) x1 = std::max(x1, g.x1);
@@ -63,7 +63,8 @@ bool same_row(const Row& row, const Stretch& s) {
   const float distance = std::abs(s.baseline - row.baseline);
   if (distance > kSameBaseline && collides(row, s)) return false;
   const float small = std::min(row.size, s.size), large = std::max(row.size, s.size);
-  return distance <= kRowTolerance * small || (small < 0.75f * large && distance <= kRaisedTolerance * large);
+  return distance <= kRowTolerance * small ||
+         (small < 0.75f * large && distance <= kRaisedTolerance * large);
 }
 
 std::vector<Row> rows_of(const PrintedPage& page) {
@@ -123,7 +124,8 @@ class LineAssembler {
 
   void separate(const Glyph& g) {
     const float right = line_.edges.back(), gap = g.x0 - right;
-    const float limit = (is_marker(line_.text) ? kMarkerGap : kColumnGap) * std::max(last_size_, g.size);
+    const float limit =
+        (is_marker(line_.text) ? kMarkerGap : kColumnGap) * std::max(last_size_, g.size);
     if (gap > limit) {
       finish();
     } else if (gap > kWordGap * std::max(last_size_, g.size)) {

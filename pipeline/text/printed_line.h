@@ -14,10 +14,10 @@ struct PrintedLine {
   std::vector<float> edges;  // x of every code point's left side, then the right side of the last
   Rect box;
   float baseline = 0;
-  float size = 0;     // the font size of most of its letters, in points
+  float size = 0;                     // the font size of most of its letters, in points
   bool bold = false, italic = false;  // all of its letters are, but for a list mark
-  int page = 0;       // from 1
-  int row = 0;        // counts baselines down the page
+  int page = 0;                       // from 1
+  int row = 0;                        // counts baselines down the page
 };
 
 // The lines of a page from top to bottom, left to right. Spaces are single and never at the ends.

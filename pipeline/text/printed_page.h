@@ -32,7 +32,7 @@ struct PrintedPage {
 
 struct PrintedDocument {
   std::vector<PrintedPage> pages;
-  std::string engine;               // the library that read it and its version
+  std::string engine;  // the library that read it and its version
   std::vector<Warning> warnings;
 };
 

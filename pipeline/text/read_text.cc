@@ -20,7 +20,8 @@ Result failure(RejectionReason reason, std::string detail) {
   return tl::unexpected(ReadFailure{reason, std::move(detail)});
 }
 
-Result finish(ReadText read, const std::vector<RawBlock>& blocks, const TextRules& rules, std::string engine) {
+Result finish(ReadText read, const std::vector<RawBlock>& blocks, const TextRules& rules,
+              std::string engine) {
   read.text = build_text(blocks, rules);
   read.text.engine = std::move(engine);
   if (read.text.blocks.empty()) return failure(RejectionReason::kNoText, "no text in the document");
@@ -65,9 +66,10 @@ bool is_named_as_pdf(const Source& source) {
 std::string text_layer(const ReadLimits& limits) {
   std::string rules;
   for (const EmbeddedFile& file : embedded_text()) rules += file.bytes;
-  return "text " + std::to_string(kTextLayerVersion) + ", rules " + sha256_hex(rules).substr(0, 16) + ", " +
-         pdf_engine() + ", " + html_engine() + ", icu " + icu_version() + ", " + std::to_string(limits.bytes) +
-         " bytes, " + std::to_string(limits.seconds) + " s";
+  return "text " + std::to_string(kTextLayerVersion) + ", rules " +
+         sha256_hex(rules).substr(0, 16) + ", " + pdf_engine() + ", " + html_engine() + ", icu " +
+         icu_version() + ", " + std::to_string(limits.bytes) + " bytes, " +
+         std::to_string(limits.seconds) + " s";
 }
 
 Result read_text(const Document& document, const TextRules& rules, const ReadLimits& limits) {
@@ -78,7 +80,8 @@ Result read_text(const Document& document, const TextRules& rules, const ReadLim
     const auto title = html_title(document.bytes);
     return failure(RejectionReason::kNotAPdf, "HTML page titled '" + title.value_or("") + "'");
   }
-  if (is_named_as_pdf(source)) return failure(RejectionReason::kNotAPdf, "no %PDF- header: " + source.media_type);
+  if (is_named_as_pdf(source))
+    return failure(RejectionReason::kNotAPdf, "no %PDF- header: " + source.media_type);
   if (source.media_type == "text/plain") return from_plain(document, rules, limits);
   return failure(RejectionReason::kNotAReport, "neither PDF, HTML nor text: " + source.media_type);
 }

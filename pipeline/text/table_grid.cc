@@ -6,20 +6,20 @@
 namespace ofsight {
 namespace {
 
-constexpr float kTouch = 3.0f;          // points: strokes this close belong to one frame
-constexpr float kMinWidth = 100.0f;     // points: narrower frames are underlines or ticks
-constexpr float kMinRowHeight = 8.0f;   // points
+constexpr float kTouch = 3.0f;             // points: strokes this close belong to one frame
+constexpr float kMinWidth = 100.0f;        // points: narrower frames are underlines or ticks
+constexpr float kMinRowHeight = 8.0f;      // points
 constexpr std::size_t kMaxStrokes = 4000;  // a page with more is a drawing, not a table
 
 bool touches(const Rect& a, const Rect& b) {
-  return a.x0 <= b.x1 + kTouch && b.x0 <= a.x1 + kTouch && a.y0 <= b.y1 + kTouch && b.y0 <= a.y1 + kTouch;
+  return a.x0 <= b.x1 + kTouch && b.x0 <= a.x1 + kTouch && a.y0 <= b.y1 + kTouch &&
+         b.y0 <= a.y1 + kTouch;
 }
 
 // Groups of strokes that hang together. Strokes sorted by y0 bound the pairs to look at.
 std::vector<std::vector<Rect>> frames(std::vector<Rect> strokes) {
-  std::sort(strokes.begin(), strokes.end(), [](const Rect& a, const Rect& b) {
-    return a.y0 != b.y0 ? a.y0 < b.y0 : a.x0 < b.x0;
-  });
+  std::sort(strokes.begin(), strokes.end(),
+            [](const Rect& a, const Rect& b) { return a.y0 != b.y0 ? a.y0 < b.y0 : a.x0 < b.x0; });
   std::vector<std::size_t> parent(strokes.size());
   std::iota(parent.begin(), parent.end(), 0u);
   const auto root = [&](std::size_t i) {
@@ -46,7 +46,8 @@ std::vector<float> distinct(std::vector<float> values) {
 Rect bounds(const std::vector<Rect>& strokes) {
   Rect box = strokes.front();
   for (const Rect& s : strokes)
-    box = {std::min(box.x0, s.x0), std::min(box.y0, s.y0), std::max(box.x1, s.x1), std::max(box.y1, s.y1)};
+    box = {std::min(box.x0, s.x0), std::min(box.y0, s.y0), std::max(box.x1, s.x1),
+           std::max(box.y1, s.y1)};
   return box;
 }
 
@@ -91,7 +92,8 @@ std::vector<Grid> find_grids(const PrintedPage& page) {
     }
     if (!grid.rows.empty()) grids.push_back(std::move(grid));
   }
-  std::sort(grids.begin(), grids.end(), [](const Grid& a, const Grid& b) { return a.box.y0 < b.box.y0; });
+  std::sort(grids.begin(), grids.end(),
+            [](const Grid& a, const Grid& b) { return a.box.y0 < b.box.y0; });
   return grids;
 }
 

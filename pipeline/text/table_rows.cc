@@ -35,7 +35,8 @@ RawBlock table_row(FlowItem item) {
     for (PrintedLine& line : lines) {
       const ListMarker marker = list_marker(line.text);
       if (marker.kind == MarkerKind::kBullet && marker.text_start < line.text.size()) {
-        line.edges.erase(line.edges.begin(), line.edges.begin() + static_cast<std::ptrdiff_t>(marker.text_start));
+        line.edges.erase(line.edges.begin(),
+                         line.edges.begin() + static_cast<std::ptrdiff_t>(marker.text_start));
         line.text.erase(0, marker.text_start);
         line.box.x0 = line.edges.front();
       }
@@ -51,7 +52,8 @@ bool continues_row(const RawBlock& row, const RawBlock& next) {
   const bool has_empty_cell = std::any_of(next.cells.begin(), next.cells.end(),
                                           [](const auto& cell) { return cell.empty(); });
   const auto& last = next.cells.back();
-  const bool goes_on = !last.empty() && last.front().text[0] >= U'a' && last.front().text[0] <= U'z';
+  const bool goes_on =
+      !last.empty() && last.front().text[0] >= U'a' && last.front().text[0] <= U'z';
   return has_empty_cell || goes_on || ends_open(row.cells.back());
 }
 

@@ -58,16 +58,20 @@ NormalisedLine normalise(const RawLine& raw, const Normaliser& normaliser) {
 
 bool is_word_part(char32_t c) { return is_letter(c) || is_digit(c); }
 
-std::u32string_view last_word(std::u32string_view text) { return text.substr(text.rfind(U' ') + 1); }
+std::u32string_view last_word(std::u32string_view text) {
+  return text.substr(text.rfind(U' ') + 1);
+}
 
 std::u32string_view first_word(std::u32string_view text) { return text.substr(0, text.find(U' ')); }
 
 class TextAssembler {
  public:
-  TextAssembler(const TextRules& rules, const HyphenJoiner& joiner) : rules_(rules), joiner_(joiner) {}
+  TextAssembler(const TextRules& rules, const HyphenJoiner& joiner)
+      : rules_(rules), joiner_(joiner) {}
 
   void add(const RawBlock& raw, std::vector<NormalisedCell> cells) {
-    if (std::all_of(cells.begin(), cells.end(), [](const auto& cell) { return cell.empty(); })) return;
+    if (std::all_of(cells.begin(), cells.end(), [](const auto& cell) { return cell.empty(); }))
+      return;
     if (!out_.empty()) out_ += U'\n';
     Block block;
     block.kind = raw.kind;
@@ -162,7 +166,8 @@ class TextAssembler {
     std::vector<std::size_t> open;  // sections not yet ended, outermost first
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       if (blocks[i].kind != BlockKind::kHeading) continue;
-      while (!open.empty() && blocks[text_.sections[open.back()].heading].level >= blocks[i].level) {
+      while (!open.empty() &&
+             blocks[text_.sections[open.back()].heading].level >= blocks[i].level) {
         text_.sections[open.back()].last = i;
         open.pop_back();
       }
@@ -194,7 +199,8 @@ Text build_text(const std::vector<RawBlock>& blocks, const TextRules& rules) {
   }
   const HyphenJoiner joiner(rules.vocabulary, words);
   TextAssembler assembler(rules, joiner);
-  for (std::size_t i = 0; i < blocks.size(); ++i) assembler.add(blocks[i], std::move(normalised[i]));
+  for (std::size_t i = 0; i < blocks.size(); ++i)
+    assembler.add(blocks[i], std::move(normalised[i]));
   return assembler.finish();
 }
 

@@ -7,7 +7,9 @@
 namespace ofsight {
 namespace {
 
-std::string offsets(Span span) { return std::to_string(span.start) + "-" + std::to_string(span.end); }
+std::string offsets(Span span) {
+  return std::to_string(span.start) + "-" + std::to_string(span.end);
+}
 
 std::string kind_of(const Block& block) {
   switch (block.kind) {
@@ -24,8 +26,9 @@ void add_lines(const Text& text, Span span, std::size_t& line, std::string& out)
   for (; line < text.lines.size() && text.lines[line].span.start < span.end; ++line) {
     const Line& l = text.lines[line];
     char box[96];
-    std::snprintf(box, sizeof box, "    line p%d [%.1f %.1f %.1f %.1f] ", l.box.page, static_cast<double>(l.box.x0),
-                  static_cast<double>(l.box.y0), static_cast<double>(l.box.x1), static_cast<double>(l.box.y1));
+    std::snprintf(box, sizeof box, "    line p%d [%.1f %.1f %.1f %.1f] ", l.box.page,
+                  static_cast<double>(l.box.x0), static_cast<double>(l.box.y0),
+                  static_cast<double>(l.box.x1), static_cast<double>(l.box.y1));
     out += box + std::string(text.slice(l.span)) + '\n';
   }
 }
@@ -38,8 +41,8 @@ std::string describe_layout(const ReadText& read) {
   std::size_t line = 0, section = 0;
   for (std::size_t i = 0; i < text.blocks.size(); ++i) {
     const Block& block = text.blocks[i];
-    out += kind_of(block) + (block.boxed ? " in a box" : "") + ", page " + std::to_string(block.page) + ", " +
-           offsets(block.span);
+    out += kind_of(block) + (block.boxed ? " in a box" : "") + ", page " +
+           std::to_string(block.page) + ", " + offsets(block.span);
     if (section < text.sections.size() && text.sections[section].heading == i) {
       const Section& s = text.sections[section++];
       out += ", section of " + std::to_string(s.last - s.first) + " blocks";

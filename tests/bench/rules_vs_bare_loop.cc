@@ -41,7 +41,8 @@ RuleSet rules_of(bool twice) {
       json.insert(end, "z");
     }
     if (themes != json.npos)
-      for (auto at = json.find('"', themes + 11); json[at] == '"'; at = json.find_first_of("\"]", at + 1)) {
+      for (auto at = json.find('"', themes + 11); json[at] == '"';
+           at = json.find_first_of("\"]", at + 1)) {
         at = json.find('"', at + 1);
         json.insert(at++, "z");
       }
@@ -49,14 +50,19 @@ RuleSet rules_of(bool twice) {
   }
   auto rules = RuleSet::load(sources);
   if (!rules) {
-    for (const auto& problem : rules.error()) std::cerr << problem.file << problem.pointer << ": " << problem.message << '\n';
+    for (const auto& problem : rules.error())
+      std::cerr << problem.file << problem.pointer << ": " << problem.message << '\n';
     std::exit(1);
   }
   return std::move(*rules);
 }
 
 Extractor extractor_of(bool twice) {
-  return std::move(Extractor::create(rules_of(twice), CouncilRegister::from_json(embedded_file(embedded_councils(), "councils.json")).value()).value());
+  return std::move(
+      Extractor::create(
+          rules_of(twice),
+          CouncilRegister::from_json(embedded_file(embedded_councils(), "councils.json")).value())
+          .value());
 }
 
 double median(std::vector<double> values) {
@@ -119,7 +125,8 @@ int main(int argc, char** argv) {
       for (const std::size_t to : sentence_boundaries(text)) {
         std::vector<int> found;
         re2::RE2::Set::ErrorInfo error{re2::RE2::Set::kNoError};
-        terms.Match(utf8_from_utf32(std::u32string_view(text).substr(from, to - from)), &found, &error);
+        terms.Match(utf8_from_utf32(std::u32string_view(text).substr(from, to - from)), &found,
+                    &error);
         if (error.kind != re2::RE2::Set::kNoError) ++given_up;
         hits += found.size();
         from = to;
@@ -134,10 +141,12 @@ int main(int argc, char** argv) {
     bare.push_back(seconds([&] { sink += bare_loop(); }));
     rules.push_back(seconds([&] { sink += extract_all(once); }));
     doubled.push_back(seconds([&] { sink += extract_all(twice); }));
-    std::cout << "round " << round + 1 << ": bare loop " << bare.back() << " s, all rules " << rules.back()
-              << " s, twice the rules " << doubled.back() << " s" << std::endl;
+    std::cout << "round " << round + 1 << ": bare loop " << bare.back() << " s, all rules "
+              << rules.back() << " s, twice the rules " << doubled.back() << " s" << std::endl;
   }
   std::cout << documents.size() << " texts, " << bytes << " bytes: all rules / bare loop "
-            << median(rules) / median(bare) << ", twice the rules / all rules " << median(doubled) / median(rules)
-            << ", sentences that the bare loop gave up on: " << given_up << ", hits and bytes: " << sink << '\n';
+            << median(rules) / median(bare) << ", twice the rules / all rules "
+            << median(doubled) / median(rules)
+            << ", sentences that the bare loop gave up on: " << given_up
+            << ", hits and bytes: " << sink << '\n';
 }

@@ -56,9 +56,10 @@ TEST(CouncilLookup, AnUnknownNameListsTheNearest) {
   EXPECT_TRUE(error.starts_with("error: no council is called 'Stok on Tent'; the nearest are "))
       << error;
   EXPECT_NE(error.find("Stoke-on-Trent"), std::string::npos) << error;
-  const std::pair<const char*, const char*> misspelt[] = {
-      {"stke", "are Stoke-on-Trent"}, {"bornemouth", "are Bournemouth"}, {"Telfrod", "Telford and Wrekin"},
-      {"nothumberland", "are Northumberland"}};
+  const std::pair<const char*, const char*> misspelt[] = {{"stke", "are Stoke-on-Trent"},
+                                                          {"bornemouth", "are Bournemouth"},
+                                                          {"Telfrod", "Telford and Wrekin"},
+                                                          {"nothumberland", "are Northumberland"}};
   for (const auto& [words, name] : misspelt)
     EXPECT_NE(found(words).find(name), std::string::npos) << found(words);
   for (const char* words : {"", " ", "99999", "E99999999", "\x1b[31m", "\xff\xfe", "the of and"})
@@ -69,8 +70,8 @@ TEST(CouncilLookup, EveryCouncilOfTodayIsFoundByItsNameAndCodes) {
   std::size_t checked = 0;
   for (const Council& council : councils().councils()) {
     if (council.former) continue;
-    for (const std::string& words :
-         {council.name, council.urn, council.la_code, council.gss_code, council.name + " Council"}) {
+    for (const std::string& words : {council.name, council.urn, council.la_code, council.gss_code,
+                                     council.name + " Council"}) {
       const auto one = look_up_council(councils(), words);
       ASSERT_TRUE(one) << words << ": " << one.error().message;
       EXPECT_EQ((*one)->la_code, council.la_code) << words;

@@ -6,7 +6,8 @@ namespace ofsight {
 namespace {
 
 TEST(IsDay, KnowsTheCalendar) {
-  for (const char* day : {"2024-02-29", "1999-12-31", "0001-01-01"}) EXPECT_TRUE(is_day(day)) << day;
+  for (const char* day : {"2024-02-29", "1999-12-31", "0001-01-01"})
+    EXPECT_TRUE(is_day(day)) << day;
   for (const char* text : {"2023-02-29", "2024-13-01", "2024-00-10", "2024-1-01", "24-01-01", "",
                            "2024/01/01", "2024-01-01T", "-024-01-01", "2024-01--1"})
     EXPECT_FALSE(is_day(text)) << text;

@@ -23,7 +23,8 @@ TEST(Cue, KindIsTheSecondWordOfTheId) {
 }
 
 TEST(Cue, AKindBelongsToItsFamily) {
-  for (const auto* id : {"polarity.negation.x", "context.concern.x", "polarity.x", "context.nothing"}) {
+  for (const auto* id :
+       {"polarity.negation.x", "context.concern.x", "polarity.x", "context.nothing"}) {
     const Rule unknown = rule(id);
     const auto cue = read_cue(unknown);
     ASSERT_FALSE(cue) << id;
@@ -32,11 +33,17 @@ TEST(Cue, AKindBelongsToItsFamily) {
 }
 
 TEST(Cue, ReadsEveryKeyOfYields) {
-  const Rule not_ = rule("context.negation.not",
-                         {{"direction", "both"}, {"reach", "20"}, {"flips", "3"},
-                          {"polarity", "concern"}, {"weight", "3"}, {"until", ","},
-                          {"across", "clauses"}, {"contrast", "yes"}, {"extent", "none"},
-                          {"undoes", "things"}, {"is", "statement"}});
+  const Rule not_ = rule("context.negation.not", {{"direction", "both"},
+                                                  {"reach", "20"},
+                                                  {"flips", "3"},
+                                                  {"polarity", "concern"},
+                                                  {"weight", "3"},
+                                                  {"until", ","},
+                                                  {"across", "clauses"},
+                                                  {"contrast", "yes"},
+                                                  {"extent", "none"},
+                                                  {"undoes", "things"},
+                                                  {"is", "statement"}});
   const auto cue = read_cue(not_);
   ASSERT_TRUE(cue) << cue.error().message;
   EXPECT_EQ(cue->rule, &not_);
@@ -63,10 +70,10 @@ TEST(Cue, WithoutYieldsActsOnNothing) {
 
 TEST(Cue, NamesTheKeyThatItCannotUnderstand) {
   const std::pair<std::string, std::string> wrong[] = {
-      {"reach", "far"},      {"reach", "-1"},     {"reach", "3 words"}, {"weight", "1.5"},
-      {"flips", ""},         {"extent", "lots"},  {"direction", "up"},  {"contrast", "maybe"},
-      {"across", "oceans"},  {"until", ""},       {"polarity", "mixed"}, {"wieght", "2"},
-      {"undoes", "all"},     {"is", "thing"}};
+      {"reach", "far"},     {"reach", "-1"},    {"reach", "3 words"},  {"weight", "1.5"},
+      {"flips", ""},        {"extent", "lots"}, {"direction", "up"},   {"contrast", "maybe"},
+      {"across", "oceans"}, {"until", ""},      {"polarity", "mixed"}, {"wieght", "2"},
+      {"undoes", "all"},    {"is", "thing"}};
   for (const auto& yield : wrong) {
     const Rule bad = rule("context.negation.not", {yield});
     const auto cue = read_cue(bad);

@@ -14,7 +14,8 @@ struct Case {
 TEST(ParseDates, ReadsEveryPrintedForm) {
   const Case cases[] = {
       {"4 to 15 February 2019", "2019-02-04", "2019-02-15"},
-      {"8 July 2019 to 12 July 2019 and 7 August 2019 to 8 August 2019", "2019-07-08", "2019-08-08"},
+      {"8 July 2019 to 12 July 2019 and 7 August 2019 to 8 August 2019", "2019-07-08",
+       "2019-08-08"},
       {"19 November–30 November 2018", "2018-11-19", "2018-11-30"},
       {"24 – 28 June 2013", "2013-06-24", "2013-06-28"},
       {"15-19 July 2013", "2013-07-15", "2013-07-19"},
@@ -40,8 +41,9 @@ TEST(ParseDates, ReadsEveryPrintedForm) {
 }
 
 TEST(ParseDates, RefusesWhatIsNoDate) {
-  for (const char* text : {"", "October", "May 2018", "31 June 2019", "29 February 2023", "45 May 2019", "12 children",
-                           "10 May 2019 to 3 May 2019", "6 November 20205", "1/13/2015"})
+  for (const char* text :
+       {"", "October", "May 2018", "31 June 2019", "29 February 2023", "45 May 2019", "12 children",
+        "10 May 2019 to 3 May 2019", "6 November 20205", "1/13/2015"})
     EXPECT_FALSE(parse_dates(text)) << text;
 }
 
@@ -56,7 +58,8 @@ TEST(ParseDates, TakesTheFallbackYearOnlyWithoutAnother) {
 }
 
 TEST(ParseDates, SaysHowMuchItRead) {
-  EXPECT_EQ(parse_dates("4 to 15 February 2019. Then")->length, std::string("4 to 15 February 2019").size());
+  EXPECT_EQ(parse_dates("4 to 15 February 2019. Then")->length,
+            std::string("4 to 15 February 2019").size());
 }
 
 }  // namespace

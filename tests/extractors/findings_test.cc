@@ -26,9 +26,11 @@ class FindingTest : public testing::Test {
                       R"("direction": "both", "reach": "9")"),
             rule_json("scope.letter", R"("terms": ["^this letter", "read by inspectors"])",
                       "this letter"),
-            rule_json("scope.section", R"("in": ["heading"], "patterns": ["(?i)^about this letter$"])",
+            rule_json("scope.section",
+                      R"("in": ["heading"], "patterns": ["(?i)^about this letter$"])",
                       "About this letter"),
-            rule_json("improvements.asked", R"("yields": {"asks": "yes"}, "patterns": ["^Asked$"])", "Asked"),
+            rule_json("improvements.asked", R"("yields": {"asks": "yes"}, "patterns": ["^Asked$"])",
+                      "Asked"),
             term_rule("context.extent.most", "most", R"("extent": "most")"),
         })),
         extractor_(FindingExtractor::compile(rules_).value()) {}

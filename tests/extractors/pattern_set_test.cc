@@ -25,7 +25,9 @@ Indexes matching(const PatternSet& set, std::string_view text) {
   return matching;
 }
 
-TEST(PatternSet, WithoutPatternsHasNoCandidates) { EXPECT_TRUE(set_of({}).candidates("text").empty()); }
+TEST(PatternSet, WithoutPatternsHasNoCandidates) {
+  EXPECT_TRUE(set_of({}).candidates("text").empty());
+}
 
 TEST(PatternSet, LeavesOutPatternsWhoseLettersAreMissing) {
   const auto set = set_of({"supervision", "audits? of practice", "plans"});
@@ -34,7 +36,8 @@ TEST(PatternSet, LeavesOutPatternsWhoseLettersAreMissing) {
 }
 
 TEST(PatternSet, MissesNoMatchInAnyCaseOrScript) {
-  const auto set = set_of({"(?i)AUDIT", "(?i)école", "no", "[0-9]+%", "children’s", "(?i)é", "x*y"});
+  const auto set =
+      set_of({"(?i)AUDIT", "(?i)école", "no", "[0-9]+%", "children’s", "(?i)é", "x*y"});
   EXPECT_EQ(matching(set, "aUdIt"), (Indexes{0}));
   EXPECT_EQ(matching(set, "ÉCOLE"), (Indexes{1, 5})) << "upper case that is not ASCII";
   EXPECT_EQ(matching(set, "no 5%"), (Indexes{2, 3}));

@@ -45,7 +45,8 @@ class Polarity : public testing::Test {
         })),
         extractor_(PolarityExtractor::compile(rules_).value()) {}
 
-  std::string polarity(const std::string& sentence, SentenceRole role = SentenceRole::kProse) const {
+  std::string polarity(const std::string& sentence,
+                       SentenceRole role = SentenceRole::kProse) const {
     return std::string(extractor_.extract(sentence, role).polarity);
   }
 
@@ -63,10 +64,12 @@ TEST_F(Polarity, TheHeavierSideDecidesAndConcernATie) {
 TEST_F(Polarity, WithoutCuesThePlaceDecides) {
   EXPECT_EQ(polarity("workers visit"), "strength");
   EXPECT_EQ(polarity("workers visit", SentenceRole::kItem), "concern");
-  EXPECT_EQ(polarity("work is good", SentenceRole::kItem), "concern") << "the good that is asked for";
+  EXPECT_EQ(polarity("work is good", SentenceRole::kItem), "concern")
+      << "the good that is asked for";
   EXPECT_EQ(polarity("good work, good plans, good visits", SentenceRole::kItem), "concern");
   EXPECT_EQ(polarity("work is good", SentenceRole::kPartOfItem), "concern");
-  EXPECT_EQ(polarity("good work, good plans, good visits", SentenceRole::kPartOfItem), "strength") << "it may tell more";
+  EXPECT_EQ(polarity("good work, good plans, good visits", SentenceRole::kPartOfItem), "strength")
+      << "it may tell more";
   EXPECT_FALSE(extractor_.extract("workers visit").is_evaluative);
   EXPECT_TRUE(extractor_.extract("workers must visit").is_evaluative);
   EXPECT_FALSE(extractor_.extract("visits are counted").is_evaluative);

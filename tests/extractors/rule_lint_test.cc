@@ -20,7 +20,9 @@ Strings remarks(const std::string& keys, const std::string& example) {
 }
 
 TEST(RuleLint, SaysNothingOfOrdinaryTerms) {
-  EXPECT_EQ(remarks(R"x("terms": ["audits?", "dip[- ]sampl(?:e|es)", "children’s files"])x", "audits"), Strings{});
+  EXPECT_EQ(
+      remarks(R"x("terms": ["audits?", "dip[- ]sampl(?:e|es)", "children’s files"])x", "audits"),
+      Strings{});
 }
 
 TEST(RuleLint, ATermThatAnotherMatchesWholeIsNeedless) {
@@ -30,7 +32,8 @@ TEST(RuleLint, ATermThatAnotherMatchesWholeIsNeedless) {
 }
 
 TEST(RuleLint, OfTwoEqualTermsTheLaterIsNeedless) {
-  EXPECT_EQ(remarks(R"("terms": ["CICC", "CiCC"])", "CICC"), Strings{"'CiCC' is needless beside 'CICC'"});
+  EXPECT_EQ(remarks(R"("terms": ["CICC", "CiCC"])", "CICC"),
+            Strings{"'CiCC' is needless beside 'CICC'"});
 }
 
 TEST(RuleLint, ATermBeginsAndEndsAWord) {
@@ -43,19 +46,25 @@ TEST(RuleLint, ATermBeginsAndEndsAWord) {
 TEST(RuleLint, ATermSpellsOutItsFirstWord) {
   for (const std::string term : {"audit[a-z]*", "[a-z]+ly done", "(?:[a-z]+ )?late"})
     EXPECT_EQ(remarks(R"("terms": [")" + term + R"("])", "very late audits are weekly done"),
-              Strings{"'" + term + "' is tried at every word, which takes time; spell out its first word"});
-  EXPECT_EQ(remarks(R"("terms": ["[0-9]+ audits", "audits? [a-z]+"])", "12 audits x"), Strings{}) << "numbers cannot be";
-  EXPECT_EQ(remarks(R"x("terms": ["audits", "\\(audit"])x", "audits"),
-            (Strings{"'\\(audit' begins no word, and so matches nothing; say it under 'patterns'",
-                     "'\\(audit' is tried at every word, which takes time; spell out its first word"}));
+              Strings{"'" + term +
+                      "' is tried at every word, which takes time; spell out its first word"});
+  EXPECT_EQ(remarks(R"("terms": ["[0-9]+ audits", "audits? [a-z]+"])", "12 audits x"), Strings{})
+      << "numbers cannot be";
+  EXPECT_EQ(
+      remarks(R"x("terms": ["audits", "\\(audit"])x", "audits"),
+      (Strings{"'\\(audit' begins no word, and so matches nothing; say it under 'patterns'",
+               "'\\(audit' is tried at every word, which takes time; spell out its first word"}));
 }
 
 TEST(RuleLint, LongGapsAreNamed) {
   for (const std::string gap : {".*", ".+", ".{0,200}", "[^.]{3,}", "[^,]*"})
-    EXPECT_EQ(remarks(R"("terms": ["plan )" + gap + R"(delay"])", "plan  and delay"),
-              Strings{"'plan " + gap + "delay' has a long gap; two terms under 'near' say it better"}) << gap;
+    EXPECT_EQ(
+        remarks(R"("terms": ["plan )" + gap + R"(delay"])", "plan  and delay"),
+        Strings{"'plan " + gap + "delay' has a long gap; two terms under 'near' say it better"})
+        << gap;
   for (const std::string gap : {".{0,20}", "[a-z ]{1,40}", "[a-z ]+"})
-    EXPECT_EQ(remarks(R"("terms": ["plan )" + gap + R"(delay"])", "plan  and delay"), Strings{}) << gap;
+    EXPECT_EQ(remarks(R"("terms": ["plan )" + gap + R"(delay"])", "plan  and delay"), Strings{})
+        << gap;
 }
 
 TEST(RuleLint, PatternsAreTheirAuthorsBusiness) {

@@ -236,7 +236,8 @@ TEST(RuleSet, AThemeIsInAListOfAnyFile) {
 }
 
 TEST(RuleSet, ALocalRuleTakesThePlaceOfItsNamesake) {
-  const std::string built_in = file_of(plain_rule("t.a") + "," + plain_rule("t.b") + "," + plain_rule("t.c"));
+  const std::string built_in =
+      file_of(plain_rule("t.a") + "," + plain_rule("t.b") + "," + plain_rule("t.c"));
   const std::string local = one_rule("t.b", R"(["q"])", R"(["q"])", R"(["y"])");
   const auto rules = RuleSet::load({{"z", local, false, true}, {"a", built_in}});
   ASSERT_TRUE(rules);
@@ -248,14 +249,16 @@ TEST(RuleSet, ALocalRuleTakesThePlaceOfItsNamesake) {
 }
 
 TEST(RuleSet, ALocalRuleWithANewIdComesLast) {
-  const auto rules = RuleSet::load({{"a", one_rule("t.new", R"(["q"])", R"(["q"])", R"(["y"])"), false, true},
-                                    {"b", file_of(plain_rule("t.a"))}});
+  const auto rules =
+      RuleSet::load({{"a", one_rule("t.new", R"(["q"])", R"(["q"])", R"(["y"])"), false, true},
+                     {"b", file_of(plain_rule("t.a"))}});
   ASSERT_TRUE(rules);
   EXPECT_EQ(rules->rules()[1].id, "t.new");
 }
 
 TEST(RuleSet, BelowTakesWholeWordsOfIds) {
-  const auto rules = RuleSet::load({{"f", file_of(plain_rule("t.a.x") + "," + plain_rule("t.ab.x") + "," + plain_rule("t.a"))}});
+  const auto rules = RuleSet::load(
+      {{"f", file_of(plain_rule("t.a.x") + "," + plain_rule("t.ab.x") + "," + plain_rule("t.a"))}});
   ASSERT_TRUE(rules);
   ASSERT_EQ(rules->below("t.a").size(), 1u);
   EXPECT_EQ(rules->below("t.a")[0]->id, "t.a.x");
@@ -265,7 +268,8 @@ TEST(RuleSet, OfAProvenFileOnlyTheExamplesAreTakenOnTrust) {
   const auto wrong_example = one_rule("t.a", R"(["x"])", R"(["q"])", R"(["y"])");
   EXPECT_FALSE(RuleSet::load({{"f", wrong_example}}));
   EXPECT_TRUE(RuleSet::load({{"f", wrong_example, true}}));
-  EXPECT_FALSE(RuleSet::load({{"f", one_rule("t.a", R"(["{NO}"])", R"(["q"])", R"(["y"])"), true}}));
+  EXPECT_FALSE(
+      RuleSet::load({{"f", one_rule("t.a", R"(["{NO}"])", R"(["q"])", R"(["y"])"), true}}));
 }
 
 }  // namespace

@@ -97,8 +97,7 @@ TEST(TermMatcher, HitsSayHowTheyCount) {
 }
 
 TEST(TermMatcher, HitsComeByRuleThenByPosition) {
-  const auto rules =
-      written_rules({term_rule("theme.b", "visits"), term_rule("theme.a", "plans")});
+  const auto rules = written_rules({term_rule("theme.b", "visits"), term_rule("theme.a", "plans")});
   EXPECT_EQ(hits(rules, "plans, visits, plans"), (Strings{"visits", "plans", "plans"}));
 }
 

@@ -15,23 +15,28 @@ using Strings = std::vector<std::string>;
 
 Strings found(const Strings& terms, const std::string& text) {
   TermSet set;
-  for (std::size_t i = 0; i < terms.size(); ++i) EXPECT_FALSE(set.add(bound_term(terms[i]), i)) << terms[i];
+  for (std::size_t i = 0; i < terms.size(); ++i)
+    EXPECT_FALSE(set.add(bound_term(terms[i]), i)) << terms[i];
   EXPECT_TRUE(set.compile());
   Strings all;
-  for (const TermMatch& match : set.each(text)) all.push_back(text.substr(match.span.start, match.span.length()));
+  for (const TermMatch& match : set.each(text))
+    all.push_back(text.substr(match.span.start, match.span.length()));
   return all;
 }
 
 TEST(TermSet, FindsWholeWordsInAnyCase) {
-  EXPECT_EQ(found({"case audit"}, "A Case Audit, case audits, casework audit"), Strings{"Case Audit"});
-  EXPECT_EQ(found({"audit(?:s|ed)?"}, "audit audits audited auditor"), (Strings{"audit", "audits", "audited"}));
+  EXPECT_EQ(found({"case audit"}, "A Case Audit, case audits, casework audit"),
+            Strings{"Case Audit"});
+  EXPECT_EQ(found({"audit(?:s|ed)?"}, "audit audits audited auditor"),
+            (Strings{"audit", "audits", "audited"}));
   EXPECT_EQ(found({"pre[- ]?birth"}, "pre-birth prebirth pre birth pre_birth"),
             (Strings{"pre-birth", "prebirth", "pre birth"}));
   EXPECT_EQ(found({"s\\.47"}, "s.47 enquiries, ss.47"), Strings{"s.47"});
 }
 
 TEST(TermSet, SeesLettersOfEveryLanguage) {
-  EXPECT_EQ(found({"child’?s", "école"}, "the child’s école, CHILD’S"), (Strings{"child’s", "CHILD’S"}))
+  EXPECT_EQ(found({"child’?s", "école"}, "the child’s école, CHILD’S"),
+            (Strings{"child’s", "CHILD’S"}))
       << "é is no ASCII letter, so no word begins with it";
   EXPECT_EQ(found({"caf."}, "café"), Strings{}) << "nor ends with it";
 }
@@ -43,11 +48,13 @@ TEST(TermSet, OfAlternativesTheFirstThatFitsCounts) {
 
 TEST(TermSet, MatchesOfATermDoNotOverlap) {
   EXPECT_EQ(found({"care care"}, "care care care care"), (Strings{"care care", "care care"}));
-  EXPECT_EQ(found({"care care", "care"}, "care care"), (Strings{"care care", "care", "care"})) << "of several they may";
+  EXPECT_EQ(found({"care care", "care"}, "care care"), (Strings{"care care", "care", "care"}))
+      << "of several they may";
 }
 
 TEST(TermSet, OrdersByNumberThenByPlace) {
-  EXPECT_EQ(found({"plan", "audit"}, "audit plan audit plan"), (Strings{"plan", "plan", "audit", "audit"}));
+  EXPECT_EQ(found({"plan", "audit"}, "audit plan audit plan"),
+            (Strings{"plan", "plan", "audit", "audit"}));
 }
 
 TEST(TermSet, AnchoredTermsStandAtTheStart) {
@@ -56,13 +63,17 @@ TEST(TermSet, AnchoredTermsStandAtTheStart) {
 }
 
 TEST(TermSet, GapsMayBeginAndEndTerms) {
-  EXPECT_EQ(found({"(?:no|little) [a-z]+ of"}, "no use of it, a little help of hers"), (Strings{"no use of", "little help of"}));
-  EXPECT_EQ(found({"[a-z]+ly complete"}, "Fully complete, partly complete"), (Strings{"Fully complete", "partly complete"}));
+  EXPECT_EQ(found({"(?:no|little) [a-z]+ of"}, "no use of it, a little help of hers"),
+            (Strings{"no use of", "little help of"}));
+  EXPECT_EQ(found({"[a-z]+ly complete"}, "Fully complete, partly complete"),
+            (Strings{"Fully complete", "partly complete"}));
 }
 
 TEST(TermSet, WhatIsNotSpeltOutIsMatched) {
-  EXPECT_EQ(found({"plan(?: [a-z]+ well)?"}, "plan goes well, plan fails"), (Strings{"plan goes well", "plan"}));
-  EXPECT_EQ(found({"no (?:[a-z]+ )?plan|no", "no"}, "no such plan"), (Strings{"no such plan", "no"}));
+  EXPECT_EQ(found({"plan(?: [a-z]+ well)?"}, "plan goes well, plan fails"),
+            (Strings{"plan goes well", "plan"}));
+  EXPECT_EQ(found({"no (?:[a-z]+ )?plan|no", "no"}, "no such plan"),
+            (Strings{"no such plan", "no"}));
   EXPECT_EQ(found({"^[a-z]+ly,"}, "Sadly, x"), Strings{}) << "a comma ends no word before a space";
   EXPECT_EQ(found({"^[a-z]+ly"}, "Sadly only"), Strings{"Sadly"});
 }
@@ -122,7 +133,8 @@ TEST(TermSet, FindsWhatRe2Finds) {
       for (const auto& text : texts) {
         std::vector<ByteSpan> ours, theirs;
         for (const TermMatch& match : set.each(text)) ours.push_back(match.span);
-        for (auto at = re2.locate(0, text, 0); at; at = re2.locate(0, text, at->end)) theirs.push_back(*at);
+        for (auto at = re2.locate(0, text, 0); at; at = re2.locate(0, text, at->end))
+          theirs.push_back(*at);
         ASSERT_EQ(ours, theirs) << pattern << " in " << text;
         matches += ours.size();
       }

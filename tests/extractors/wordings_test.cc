@@ -13,7 +13,8 @@ TEST(Wordings, AreWrittenInTheOrderOfPreference) {
   EXPECT_EQ(wordings("audit(?:s|ed)?"), (Wordings{{"audits"}, {"audited"}, {"audit"}}));
   EXPECT_EQ(wordings("pre[- ]?birth"), (Wordings{{"pre-birth"}, {"pre birth"}, {"prebirth"}}));
   EXPECT_EQ(wordings("S\\.47"), Wordings{{"s.47"}});
-  EXPECT_EQ(wordings("child’?s|child[’']s"), (Wordings{{"child’s"}, {"childs"}, {"child’s"}, {"child's"}}));
+  EXPECT_EQ(wordings("child’?s|child[’']s"),
+            (Wordings{{"child’s"}, {"childs"}, {"child’s"}, {"child's"}}));
 }
 
 TEST(Wordings, DigitsAreSpeltOut) {
@@ -35,11 +36,13 @@ TEST(Wordings, AreCutWhereTheyAreUnlimitedOrNotSpeltOut) {
 TEST(Wordings, WhatMayBeMissingIsTheLastChoice) {
   EXPECT_EQ(wordings("a(?: b)*"), (Wordings{{"a b", true}, {"a"}}));
   EXPECT_EQ(wordings("a(?: b){0,2}"), (Wordings{{"a b", true}, {"a"}}));
-  EXPECT_EQ(wordings("a(?: b)??"), (Wordings{{"a b", true}, {"a"}})) << "RE2 prefers the shorter one and has to say";
+  EXPECT_EQ(wordings("a(?: b)??"), (Wordings{{"a b", true}, {"a"}}))
+      << "RE2 prefers the shorter one and has to say";
 }
 
 TEST(Wordings, AreNoneWhereTheSyntaxIsNotKnown) {
-  for (const char* term : {"(?P<x>a)", "(?:a", "a)", "a\\", "[a", "é", "[[:alpha:]]", "a\\b", "a$", "*a"})
+  for (const char* term :
+       {"(?P<x>a)", "(?:a", "a)", "a\\", "[a", "é", "[[:alpha:]]", "a\\b", "a$", "*a"})
     EXPECT_FALSE(wordings(term)) << term;
 }
 
@@ -49,11 +52,13 @@ TEST(Wordings, StayFew) {
   const auto all = wordings(term);
   ASSERT_TRUE(all);
   EXPECT_LE(all->size(), kMaxWordings);
-  EXPECT_TRUE(std::all_of(all->begin(), all->end(), [](const Wording& w) { return w.is_cut && w.words.starts_with("a "); }));
+  EXPECT_TRUE(std::all_of(all->begin(), all->end(),
+                          [](const Wording& w) { return w.is_cut && w.words.starts_with("a "); }));
 
   std::string ends = "(?: a";
   for (int i = 0; i < 400; ++i) ends += "| b" + std::to_string(i);
-  EXPECT_EQ(wordings("(?:x|y)" + ends + ")? z"), (Wordings{{"x ", true}, {"x z"}, {"y ", true}, {"y z"}}));
+  EXPECT_EQ(wordings("(?:x|y)" + ends + ")? z"),
+            (Wordings{{"x ", true}, {"x z"}, {"y ", true}, {"y z"}}));
 
   std::string many = "x a";
   for (int i = 0; i < 400; ++i) many += "|x b" + std::to_string(i);

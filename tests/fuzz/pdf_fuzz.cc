@@ -1,4 +1,5 @@
-// Any bytes as a PDF: reading, layout and text never crash, and every block is found at its offsets.
+// Any bytes as a PDF: reading, layout and text never crash, and every block is found at its
+// offsets.
 
 #include <cstddef>
 #include <cstdint>
@@ -21,7 +22,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (block.span.end > text.code_points()) std::abort();
     const Evidence evidence = text.evidence(block.span);
     std::size_t code_points = 0;
-    for (const char c : evidence.quote) code_points += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    for (const char c : evidence.quote)
+      code_points += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
     if (code_points != block.span.length()) std::abort();
   }
   return 0;

@@ -53,7 +53,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   for (const auto& rule : loaded->rules()) {
     if (const auto terms = TermMatcher::compile({&rule})) check(*terms);
-    if (const auto matcher = Matcher::compile({&rule}); matcher && !rule.is_composed()) check(*matcher);
+    if (const auto matcher = Matcher::compile({&rule}); matcher && !rule.is_composed())
+      check(*matcher);
   }
   return 0;
 }

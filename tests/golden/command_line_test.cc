@@ -4,11 +4,10 @@
 
 #include <chrono>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <random>
 #include <thread>
 #include <tuple>
-
-#include <nlohmann/json.hpp>
 
 #include "corpus/utf8.h"
 #include "tests/golden/program.h"
@@ -19,7 +18,8 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-const std::vector<std::string> kExtractSamples = {"extract", "corpus/samples", "--councils", "corpus/samples/councils.json"};
+const std::vector<std::string> kExtractSamples = {"extract", "corpus/samples", "--councils",
+                                                  "corpus/samples/councils.json"};
 
 std::vector<std::string> with(std::vector<std::string> arguments, std::vector<std::string> more) {
   arguments.insert(arguments.end(), more.begin(), more.end());
@@ -37,7 +37,8 @@ TEST(CommandLine, EveryCommandHasHelpWithExamples) {
     EXPECT_TRUE(result.err.empty()) << command;
   }
   const auto extract = ofsight_program({"extract", "--help"}).out;
-  for (const char* option : {"--output", "--format", "--jobs", "--rejections", "--councils", "--max-seconds", "--max-bytes"})
+  for (const char* option : {"--output", "--format", "--jobs", "--rejections", "--councils",
+                             "--max-seconds", "--max-bytes"})
     EXPECT_NE(extract.find(option), std::string::npos) << option;
 }
 
@@ -75,7 +76,8 @@ TEST(CommandLine, EveryQuoteStandsInTheTextAtItsOffsets) {
 }
 
 TEST(CommandLine, LayoutShowsBlocksLinesAndWhatWasLeftOut) {
-  const auto layout = ofsight_program({"text", "--layout", "corpus/samples/ilacs_inspection-ambleford.pdf"}).out;
+  const auto layout =
+      ofsight_program({"text", "--layout", "corpus/samples/ilacs_inspection-ambleford.pdf"}).out;
   for (const char* word : {"heading 1", "list item", "table", "cell ", "line p1 [", "left out, "})
     EXPECT_NE(layout.find(word), std::string::npos) << word;
 }
@@ -83,7 +85,8 @@ TEST(CommandLine, LayoutShowsBlocksLinesAndWhatWasLeftOut) {
 TEST(CommandLine, TheSameBytesForAnyNumberOfJobs) {
   const std::string one = ofsight_program(with(kExtractSamples, {"--jobs", "1"})).out;
   EXPECT_GT(one.size(), 10000u);
-  for (const char* jobs : {"2", "7"}) EXPECT_EQ(ofsight_program(with(kExtractSamples, {"--jobs", jobs})).out, one);
+  for (const char* jobs : {"2", "7"})
+    EXPECT_EQ(ofsight_program(with(kExtractSamples, {"--jobs", jobs})).out, one);
 }
 
 TEST(CommandLine, ValidateAcceptsTheOutputAndNamesWhatIsBroken) {
@@ -92,14 +95,16 @@ TEST(CommandLine, ValidateAcceptsTheOutputAndNamesWhatIsBroken) {
   EXPECT_EQ(ofsight_program({"validate", folder.write("good.ndjson", good)}).exit_code, 0);
   json broken = json::parse(lines_of(good).at(0));
   broken["kind"] = "poem";
-  const auto result = ofsight_program({"validate", folder.write("bad.ndjson", broken.dump() + "\n")});
+  const auto result =
+      ofsight_program({"validate", folder.write("bad.ndjson", broken.dump() + "\n")});
   EXPECT_EQ(result.exit_code, 1);
   EXPECT_NE(result.err.find("/kind"), std::string::npos) << result.err;
 }
 
 TEST(CommandLine, ValidateTakesRejectionsAndIndentedFilesToo) {
   const TemporaryFolder folder;
-  ofsight_program({"extract", "tests/golden/bad", "--output", folder.path("r"), "--rejections", folder.path("x")});
+  ofsight_program({"extract", "tests/golden/bad", "--output", folder.path("r"), "--rejections",
+                   folder.path("x")});
   EXPECT_GT(lines_of(content_of(folder.path("x"))).size(), 3u);
   const auto lines = ofsight_program({"validate", folder.path("r"), folder.path("x")});
   EXPECT_EQ(lines.exit_code, 0) << lines.err;
@@ -113,7 +118,8 @@ TEST(CommandLine, ValidateNamesWhatNoSchemaCanSay) {
   const TemporaryFolder folder;
   json report = json::parse(lines_of(ofsight_program(kExtractSamples).out).at(0));
   report["inspection_end"] = "1999-01-01";
-  const auto result = ofsight_program({"validate", folder.write("r.ndjson", "\n" + report.dump() + "\n")});
+  const auto result =
+      ofsight_program({"validate", folder.write("r.ndjson", "\n" + report.dump() + "\n")});
   EXPECT_EQ(result.exit_code, 1);
   EXPECT_NE(result.err.find("r.ndjson:2: /inspection_end: "), std::string::npos) << result.err;
   EXPECT_EQ(ofsight_program({"validate", folder.path("missing")}).exit_code, 1);
@@ -135,7 +141,10 @@ TEST(CommandLine, TextSaysWhyADocumentHasNone) {
 
 TEST(CommandLine, JsonFormatWritesOneFilePerReport) {
   const TemporaryFolder folder;
-  EXPECT_EQ(ofsight_program(with(kExtractSamples, {"--format", "json", "--output", folder.path("out/")})).exit_code, 0);
+  EXPECT_EQ(
+      ofsight_program(with(kExtractSamples, {"--format", "json", "--output", folder.path("out/")}))
+          .exit_code,
+      0);
   std::size_t files = 0;
   for (const auto& entry : fs::directory_iterator(folder.path("out"))) {
     const json report = json::parse(content_of(entry.path()));
@@ -146,8 +155,9 @@ TEST(CommandLine, JsonFormatWritesOneFilePerReport) {
 }
 
 TEST(CommandLine, StandardInputIsADocument) {
-  const auto result = ofsight_program({"extract", "-", "--councils", "corpus/samples/councils.json"},
-                                      source_path("corpus/samples/jtai-marlhaven.pdf"));
+  const auto result =
+      ofsight_program({"extract", "-", "--councils", "corpus/samples/councils.json"},
+                      source_path("corpus/samples/jtai-marlhaven.pdf"));
   EXPECT_EQ(result.exit_code, 0);
   EXPECT_EQ(json::parse(result.out)["kind"], "jtai");
 }

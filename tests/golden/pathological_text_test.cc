@@ -15,7 +15,8 @@ constexpr std::size_t kLineBytes = 10'000'000;
 
 const std::string kLetter =
     "31 October 2024\n\nFocused visit to Fenmoor children’s services\n\n"
-    "This letter summarises what was seen at the focused visit to Fenmoor on 1 and 2 October 2024.\n\n"
+    "This letter summarises what was seen at the focused visit to Fenmoor on 1 and 2 October "
+    "2024.\n\n"
     "What needs to improve?\n\n";
 
 std::string repeated(const std::string& words, std::size_t bytes) {
@@ -28,8 +29,8 @@ std::string repeated(const std::string& words, std::size_t bytes) {
 json report_of(const std::string& text) {
   const TemporaryFolder folder;
   folder.write("letter.txt", text);
-  const auto result = ofsight_program({"extract", "--councils", "corpus/samples/councils.json",
-                                       folder.path("letter.txt")});
+  const auto result = ofsight_program(
+      {"extract", "--councils", "corpus/samples/councils.json", folder.path("letter.txt")});
   EXPECT_EQ(result.exit_code, 0) << result.err;
   return json::parse(result.out);
 }
@@ -43,13 +44,15 @@ TEST_P(LongLine, LeavesTheRestReadable) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Words, LongLine,
-                         testing::Values("not ", "the quality of plans, ", "a. ", "which means that children ",
-                                         "délai ’’ ", "and so that ", "1 October ", "("));
+                         testing::Values("not ", "the quality of plans, ", "a. ",
+                                         "which means that children ", "délai ’’ ", "and so that ",
+                                         "1 October ", "("));
 
 TEST(PathologicalText, EveryOneOfVeryManyItemsIsListed) {
   constexpr int kItems = 100'000;
   std::string text = kLetter;
-  for (int i = 0; i < kItems; ++i) text += "• The quality of plan number " + std::to_string(i) + ".\n";
+  for (int i = 0; i < kItems; ++i)
+    text += "• The quality of plan number " + std::to_string(i) + ".\n";
   const json report = report_of(text);
   ASSERT_EQ(report["improvements"].size(), kItems);
   EXPECT_EQ(report["improvements"].back()["text"], "The quality of plan number 99999.");

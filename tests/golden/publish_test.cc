@@ -1,5 +1,7 @@
 // Releases as people make and ask them, through the real program, from the sample reports.
 
+#include "pipeline/publish/publish.h"
+
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
@@ -14,7 +16,6 @@
 
 #include "corpus/embedded.h"
 #include "corpus/json_schema.h"
-#include "pipeline/publish/publish.h"
 #include "tests/golden/program.h"
 
 namespace ofsight {
@@ -25,15 +26,18 @@ namespace fs = std::filesystem;
 
 const std::string kRegister = "corpus/samples/councils.json";
 
-bool holds(const std::string& text, const std::string& words) { return text.find(words) != text.npos; }
+bool holds(const std::string& text, const std::string& words) {
+  return text.find(words) != text.npos;
+}
 
 // The samples extracted and published once for all tests.
 class Release : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     folder_ = new TemporaryFolder;
-    const auto extracted = ofsight_program({"extract", "corpus/samples", "tests/golden/bad", "--councils", kRegister, "--jobs", "2",
-                                            "--output", reports(), "--rejections", folder_->path("rejections.ndjson")});
+    const auto extracted = ofsight_program(
+        {"extract", "corpus/samples", "tests/golden/bad", "--councils", kRegister, "--jobs", "2",
+         "--output", reports(), "--rejections", folder_->path("rejections.ndjson")});
     ASSERT_EQ(extracted.exit_code, 0) << extracted.err;
     const auto published = publish(folder_->path("release"));
     ASSERT_EQ(published.exit_code, 0) << published.err;
@@ -43,9 +47,11 @@ class Release : public testing::Test {
   static std::string reports() { return folder_->path("reports.ndjson"); }
   static std::string release() { return folder_->path("release"); }
   static std::vector<std::string> publish_arguments(const std::string& output) {
-    return {"publish", reports(), "--rejections", folder_->path("rejections.ndjson"), "--councils", kRegister, "--output", output};
+    return {"publish",    reports(), "--rejections", folder_->path("rejections.ndjson"),
+            "--councils", kRegister, "--output",     output};
   }
-  static ProgramResult publish(const std::string& output, const std::vector<std::string>& more = {}) {
+  static ProgramResult publish(const std::string& output,
+                               const std::vector<std::string>& more = {}) {
     auto arguments = publish_arguments(output);
     arguments.insert(arguments.end(), more.begin(), more.end());
     return ofsight_program(arguments);
@@ -57,7 +63,8 @@ class Release : public testing::Test {
   // Nothing but these stands in a folder, hidden or not.
   static std::vector<std::string> names_in(const std::string& folder) {
     std::vector<std::string> names;
-    for (const auto& entry : fs::directory_iterator(folder)) names.push_back(entry.path().filename());
+    for (const auto& entry : fs::directory_iterator(folder))
+      names.push_back(entry.path().filename());
     std::sort(names.begin(), names.end());
     return names;
   }
@@ -96,15 +103,19 @@ TEST_F(Release, EveryQuoteIsThatOfItsReport) {
 
 TEST_F(Release, JsonIsAsItsSchemasSay) {
   for (const char* name : {"datapackage", "quality"}) {
-    const auto schema = JsonSchema::from_json(embedded_file(embedded_schemas(), std::string(name) + ".schema.json"));
+    const auto schema = JsonSchema::from_json(
+        embedded_file(embedded_schemas(), std::string(name) + ".schema.json"));
     ASSERT_TRUE(schema) << schema.error().message;
     for (const SchemaProblem& problem : schema->check(content_of(release() + "/" + name + ".json")))
       ADD_FAILURE() << name << problem.pointer << ": " << problem.message;
   }
-  const auto schema = JsonSchema::from_json(embedded_file(embedded_schemas(), "answer.schema.json"));
+  const auto schema =
+      JsonSchema::from_json(embedded_file(embedded_schemas(), "answer.schema.json"));
   for (const std::vector<std::string>& question :
-       std::vector<std::vector<std::string>>{{"compare", "ambleford", "saltmere"}, {"search", "children"},
-                                             {"timeline", "ambleford", "--evidence"}, {"changes", "--since", "2000"}}) {
+       std::vector<std::vector<std::string>>{{"compare", "ambleford", "saltmere"},
+                                             {"search", "children"},
+                                             {"timeline", "ambleford", "--evidence"},
+                                             {"changes", "--since", "2000"}}) {
     auto arguments = question;
     arguments.insert(arguments.end(), {"--format", "json"});
     const auto result = ask(arguments);
@@ -166,7 +177,8 @@ TEST_F(Release, AKilledRunLeavesNothingUnderTheName) {
 }
 
 TEST_F(Release, AFullDiskIsOneLineAndLeavesNothing) {
-  // A limit on the size of files stands for the disk: at every size, the release is whole or absent.
+  // A limit on the size of files stands for the disk: at every size, the release is whole or
+  // absent.
   const TemporaryFolder other;
   int failed = 0;
   for (const rlim_t limit : {1'000, 20'000, 100'000, 200'000, 300'000, 500'000}) {
@@ -175,7 +187,8 @@ TEST_F(Release, AFullDiskIsOneLineAndLeavesNothing) {
     if (child == 0) {
       const rlimit size{limit, limit};
       setrlimit(RLIMIT_FSIZE, &size);
-      _exit(exit_code_of(start_program(OFSIGHT_BINARY, publish_arguments(other.path("r")), streams)));
+      _exit(
+          exit_code_of(start_program(OFSIGHT_BINARY, publish_arguments(other.path("r")), streams)));
     }
     const int exit_code = exit_code_of(child);
     if (exit_code == 0) {
@@ -192,8 +205,8 @@ TEST_F(Release, AFullDiskIsOneLineAndLeavesNothing) {
 }
 
 TEST_F(Release, AReaderThatClosesThePipeIsAnErrorOfOneLine) {
-  for (const std::vector<std::string>& question :
-       std::vector<std::vector<std::string>>{{"search", "children"}, {"changes", "--since", "2000", "--format", "atom"}}) {
+  for (const std::vector<std::string>& question : std::vector<std::vector<std::string>>{
+           {"search", "children"}, {"changes", "--since", "2000", "--format", "atom"}}) {
     int ends[2];
     ASSERT_EQ(pipe(ends), 0);
     close(ends[0]);
@@ -201,7 +214,8 @@ TEST_F(Release, AReaderThatClosesThePipeIsAnErrorOfOneLine) {
     auto arguments = question;
     arguments.insert(arguments.end(), {"--release", release()});
     const pid_t child =
-        start_program(OFSIGHT_BINARY, arguments, {"/dev/null", "/dev/fd/" + std::to_string(ends[1]), other.path("err")});
+        start_program(OFSIGHT_BINARY, arguments,
+                      {"/dev/null", "/dev/fd/" + std::to_string(ends[1]), other.path("err")});
     close(ends[1]);
     EXPECT_EQ(exit_code_of(child), 1);
     const auto lines = lines_of(content_of(other.path("err")));
@@ -216,8 +230,10 @@ TEST_F(Release, ShrinkingStopsAndSaysWhatFell) {
   std::string half;
   const auto lines = lines_of(content_of(reports()));
   for (std::size_t i = 0; i < lines.size() / 2; ++i) half += lines[i] + "\n";
-  const std::vector<std::string> arguments = {"publish", other.write("half.ndjson", half), "--councils", kRegister,
-                                              "--output", other.path("b"), "--formats", "sqlite"};
+  const std::vector<std::string> arguments = {"publish",    other.write("half.ndjson", half),
+                                              "--councils", kRegister,
+                                              "--output",   other.path("b"),
+                                              "--formats",  "sqlite"};
   const auto stopped = ofsight_program(arguments);
   EXPECT_EQ(stopped.exit_code, 1);
   EXPECT_EQ(lines_of(stopped.err).size(), 1u);
@@ -228,7 +244,8 @@ TEST_F(Release, ShrinkingStopsAndSaysWhatFell) {
   auto accepted = arguments;
   accepted.push_back("--accept-shrink");
   EXPECT_EQ(ofsight_program(accepted).exit_code, 0);
-  const auto against = ofsight_program({"changes", "--release", other.path("b"), "--against", other.path("a"), "--format", "csv"});
+  const auto against = ofsight_program(
+      {"changes", "--release", other.path("b"), "--against", other.path("a"), "--format", "csv"});
   EXPECT_EQ(against.exit_code, 0) << against.err;
   EXPECT_TRUE(holds(against.out, "dropped_report")) << against.out;
 }
@@ -255,7 +272,9 @@ TEST_F(Release, MistakesExitTwoWithOneLineAndTheNearest) {
       {{"publish", reports(), "--output", other.path("r"), "--formats", "parquet"}, "--formats"},
       {{"publish", reports(), "--output", other.path("r"), "--date", "2021"}, "--date"},
       {{"publish", reports(), "--output", other.path("r")}, "--councils"},
-      {{"publish", reports(), "--councils", kRegister, "--output", other.path("r"), "--previous", "no/such"}, "no/such"}};
+      {{"publish", reports(), "--councils", kRegister, "--output", other.path("r"), "--previous",
+        "no/such"},
+       "no/such"}};
   for (const auto& [arguments, hint] : table) {
     const auto result = ofsight_program(arguments);
     EXPECT_EQ(result.exit_code, 2) << arguments[0] << ": " << result.err;
@@ -263,15 +282,16 @@ TEST_F(Release, MistakesExitTwoWithOneLineAndTheNearest) {
     EXPECT_TRUE(holds(result.err, hint)) << result.err;
     EXPECT_TRUE(result.out.empty());
   }
-  const auto refused = ofsight_program({"publish", other.write("newer.ndjson", newer), "--councils", kRegister, "--output", other.path("r")});
+  const auto refused = ofsight_program({"publish", other.write("newer.ndjson", newer), "--councils",
+                                        kRegister, "--output", other.path("r")});
   EXPECT_EQ(refused.exit_code, 1);
   EXPECT_TRUE(holds(refused.err, "newer.ndjson:1: a report of schema version 2")) << refused.err;
   EXPECT_EQ(names_in(other.path()), std::vector<std::string>{"newer.ndjson"});
 }
 
 TEST_F(Release, AnswersArePlainInAPipe) {
-  for (const std::vector<std::string>& question :
-       std::vector<std::vector<std::string>>{{"compare", "ambleford"}, {"search", "children"}, {"timeline", "ambleford"}}) {
+  for (const std::vector<std::string>& question : std::vector<std::vector<std::string>>{
+           {"compare", "ambleford"}, {"search", "children"}, {"timeline", "ambleford"}}) {
     const auto result = ask(question);
     EXPECT_EQ(result.exit_code, 0) << result.err;
     EXPECT_FALSE(holds(result.out, "\x1b")) << question[0];
@@ -289,23 +309,27 @@ TEST_F(Release, EveryCommandHasHelpWithExamples) {
 
 TEST_F(Release, StandardInputIsAFileOfReports) {
   const TemporaryFolder other;
-  const auto result = ofsight_program({"publish", "-", "--councils", kRegister, "--output", other.path("r"), "--formats", "csv"}, reports());
+  const auto result = ofsight_program(
+      {"publish", "-", "--councils", kRegister, "--output", other.path("r"), "--formats", "csv"},
+      reports());
   EXPECT_EQ(result.exit_code, 0) << result.err;
-  EXPECT_EQ(content_of(other.path("r/csv/findings.csv")), content_of(release() + "/csv/findings.csv"));
+  EXPECT_EQ(content_of(other.path("r/csv/findings.csv")),
+            content_of(release() + "/csv/findings.csv"));
 }
 
 TEST_F(Release, ACorpusIsPublishedAsItStands) {
   const TemporaryFolder other;
   const auto added = ofsight_program({"add", "--corpus", other.path("corpus"), "corpus/samples"});
   ASSERT_EQ(added.exit_code, 0) << added.err;
-  const auto result = ofsight_program({"publish", "--corpus", other.path("corpus"), "--councils", kRegister, "--output",
-                                       other.path("r"), "--formats", "sqlite", "ndjson"});
+  const auto result =
+      ofsight_program({"publish", "--corpus", other.path("corpus"), "--councils", kRegister,
+                       "--output", other.path("r"), "--formats", "sqlite", "ndjson"});
   ASSERT_EQ(result.exit_code, 0) << result.err;
   EXPECT_EQ(lines_of(content_of(other.path("r/ndjson/reports.ndjson"))).size(), 34u);
   EXPECT_EQ(names_in(other.path()), (std::vector<std::string>{"corpus", "r"}));
-  for (const std::vector<std::string>& wrong :
-       std::vector<std::vector<std::string>>{{"publish", "--output", other.path("x")},
-                                             {"publish", reports(), "--corpus", other.path("corpus"), "--output", other.path("x")}}) {
+  for (const std::vector<std::string>& wrong : std::vector<std::vector<std::string>>{
+           {"publish", "--output", other.path("x")},
+           {"publish", reports(), "--corpus", other.path("corpus"), "--output", other.path("x")}}) {
     const auto refused = ofsight_program(wrong);
     EXPECT_EQ(refused.exit_code, 2);
     EXPECT_TRUE(holds(refused.err, "--corpus")) << refused.err;

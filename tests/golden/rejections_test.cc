@@ -1,13 +1,11 @@
 // Damaged, hostile and unusual documents: a rejection with its reason, and the run goes on.
 
 #include <gtest/gtest.h>
-
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
 #include <map>
-
 #include <nlohmann/json.hpp>
 
 #include "tests/golden/program.h"
@@ -46,12 +44,14 @@ std::map<std::string, std::string> due() {
   for (const auto& line : lines_of(content_of(source_path("tests/golden/bad/README.md")))) {
     const auto name = line.find(' ', 2);
     const auto cell = line.rfind(" | ");
-    if (!line.starts_with("| ") || line.starts_with("| file") || cell == std::string::npos) continue;
+    if (!line.starts_with("| ") || line.starts_with("| file") || cell == std::string::npos)
+      continue;
     const std::string words = line.substr(cell + 3);
     const auto mark = words.find('`');
     out[line.substr(2, name - 2)] =
-        words.starts_with("rejection `") ? words.substr(mark + 1, words.find('`', mark + 1) - mark - 1)
-                                         : "a report";
+        words.starts_with("rejection `")
+            ? words.substr(mark + 1, words.find('`', mark + 1) - mark - 1)
+            : "a report";
   }
   return out;
 }

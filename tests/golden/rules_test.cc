@@ -14,7 +14,9 @@ using nlohmann::json;
 
 const std::string kSample = "corpus/samples/ilacs_inspection-ambleford.pdf";
 
-bool holds(const std::string& text, const std::string& words) { return text.find(words) != text.npos; }
+bool holds(const std::string& text, const std::string& words) {
+  return text.find(words) != text.npos;
+}
 
 std::string theme(const std::string& code, const std::string& term, const std::string& example) {
   return rule_source({rule_json("theme." + code, R"("terms": [")" + term + R"("])", example)}).json;
@@ -93,9 +95,10 @@ TEST(Rules, EveryProblemIsNamedBeforeTheFirstDocument) {
   const auto result = ofsight_program({"extract", kSample, "--rules", folder.path("rules")});
   EXPECT_EQ(result.exit_code, 2);
   EXPECT_TRUE(result.out.empty());
-  for (const char* problem : {"a.json/rules/0/id: 'unheard_of' is in no list of 'themes'",
-                              "a.json/rules/1/terms/0: ", "a.json/rules/1: key 'no_match' is missing",
-                              "a.json/rules/2/id: ", "a.json/rules/2/term: unknown key"})
+  for (const char* problem :
+       {"a.json/rules/0/id: 'unheard_of' is in no list of 'themes'",
+        "a.json/rules/1/terms/0: ", "a.json/rules/1: key 'no_match' is missing",
+        "a.json/rules/2/id: ", "a.json/rules/2/term: unknown key"})
     EXPECT_TRUE(holds(result.err, problem)) << problem << " in\n" << result.err;
 }
 
@@ -107,17 +110,19 @@ TEST(Explain, MarksFindingsAndNamesTheirRules) {
   const auto one = ofsight_program({"explain", kSample, "--rule", "theme.supervision"});
   EXPECT_LT(one.out.size(), result.out.size());
   for (const auto& line : lines_of(one.out))
-    if (line.starts_with("  theme.") || line.starts_with("  polarity.")) EXPECT_TRUE(holds(line, "theme.supervision"));
+    if (line.starts_with("  theme.") || line.starts_with("  polarity."))
+      EXPECT_TRUE(holds(line, "theme.supervision"));
 }
 
 TEST(Explain, TellsOfOneSentenceWhatFiredAndWhatNearlyDid) {
   const json report = json::parse(ofsight_program({"extract", kSample}).out);
   const json& finding = report.at("findings").at(5);
-  const auto result =
-      ofsight_program({"explain", kSample, "--at", std::to_string(finding["evidence"]["start"].get<int>())});
+  const auto result = ofsight_program(
+      {"explain", kSample, "--at", std::to_string(finding["evidence"]["start"].get<int>())});
   EXPECT_EQ(result.exit_code, 0) << result.err;
   EXPECT_TRUE(holds(result.out, finding["text"].get<std::string>()));
-  for (const json& rule : finding["rules"]) EXPECT_TRUE(holds(result.out, rule.get<std::string>())) << rule;
+  for (const json& rule : finding["rules"])
+    EXPECT_TRUE(holds(result.out, rule.get<std::string>())) << rule;
   EXPECT_TRUE(holds(result.out, "\nnearly fired\n"));
 }
 
@@ -127,17 +132,24 @@ TEST(Explain, HtmlIsOnePageWithNothingFromOutside) {
   EXPECT_EQ(result.exit_code, 0) << result.err;
   const std::string page = content_of(folder.path("page.html"));
   EXPECT_TRUE(page.starts_with("<!DOCTYPE html>"));
-  for (const char* outside : {"<script", "src=", "href=", "@import", "url("}) EXPECT_FALSE(holds(page, outside)) << outside;
+  for (const char* outside : {"<script", "src=", "href=", "@import", "url("})
+    EXPECT_FALSE(holds(page, outside)) << outside;
   EXPECT_TRUE(holds(page, "<mark class=\"strength\">"));
   EXPECT_TRUE(holds(page, "<mark class=\"judgement\">"));
 }
 
 TEST(Explain, HtmlEscapesWhatADocumentHolds) {
   const TemporaryFolder folder;
-  const auto file = folder.write("letter.txt",
-                                 "Focused visit to Ambleford children’s services\n\nPublished: 1 May 2024\n\n"
-                                 "Supervision is <script>alert(1)</script> & poor.\n");
-  const auto result = ofsight_program({"explain", file, "--html", "-", });
+  const auto file =
+      folder.write("letter.txt",
+                   "Focused visit to Ambleford children’s services\n\nPublished: 1 May 2024\n\n"
+                   "Supervision is <script>alert(1)</script> & poor.\n");
+  const auto result = ofsight_program({
+      "explain",
+      file,
+      "--html",
+      "-",
+  });
   if (result.exit_code != 0) GTEST_FAIL() << result.err;
   EXPECT_FALSE(holds(result.out, "<script>"));
   EXPECT_TRUE(holds(result.out, "&lt;script&gt;"));
@@ -149,31 +161,39 @@ TEST(Evaluate, WritesTableCsvAndJsonOfTheSameScores) {
   ASSERT_EQ(extracted.exit_code, 0) << extracted.err;
   const json report = json::parse(content_of(folder.path("r.ndjson")));
   const std::string id = report["source"]["sha256"].get<std::string>().substr(0, 16);
-  folder.write("labels/" + id + ".json", json{{"kind", report["kind"]}, {"council", nullptr}, {"judgements", json::array()}}.dump());
+  folder.write(
+      "labels/" + id + ".json",
+      json{{"kind", report["kind"]}, {"council", nullptr}, {"judgements", json::array()}}.dump());
   const auto table = ofsight_program({"evaluate", folder.path("labels"), folder.path("r.ndjson")});
   EXPECT_EQ(table.exit_code, 0) << table.err;
   EXPECT_TRUE(holds(table.out, "field.kind                       1.0000"));
-  const auto csv = ofsight_program({"evaluate", folder.path("labels"), folder.path("r.ndjson"), "--format", "csv"});
+  const auto csv = ofsight_program(
+      {"evaluate", folder.path("labels"), folder.path("r.ndjson"), "--format", "csv"});
   EXPECT_TRUE(holds(csv.out, "metric,field.kind,1.0000,"));
-  const auto as_json = ofsight_program({"evaluate", folder.path("labels"), folder.path("r.ndjson"), "--format", "json"});
+  const auto as_json = ofsight_program(
+      {"evaluate", folder.path("labels"), folder.path("r.ndjson"), "--format", "json"});
   EXPECT_EQ(json::parse(as_json.out)["metrics"]["field.kind"], "1.0000");
 }
 
 TEST(Evaluate, NamesDifferencesWhereAsked) {
   const TemporaryFolder folder;
-  ASSERT_EQ(ofsight_program({"extract", kSample, "--output", folder.path("r.ndjson")}).exit_code, 0);
+  ASSERT_EQ(ofsight_program({"extract", kSample, "--output", folder.path("r.ndjson")}).exit_code,
+            0);
   const json report = json::parse(content_of(folder.path("r.ndjson")));
   const std::string id = report["source"]["sha256"].get<std::string>().substr(0, 16);
   folder.write("labels/" + id + ".json", R"({"kind": "jtai", "council": null, "judgements": []})");
-  EXPECT_FALSE(holds(ofsight_program({"evaluate", folder.path("labels"), folder.path("r.ndjson")}).err, id));
-  const auto named = ofsight_program({"evaluate", folder.path("labels"), folder.path("r.ndjson"), "--errors"});
+  EXPECT_FALSE(
+      holds(ofsight_program({"evaluate", folder.path("labels"), folder.path("r.ndjson")}).err, id));
+  const auto named =
+      ofsight_program({"evaluate", folder.path("labels"), folder.path("r.ndjson"), "--errors"});
   EXPECT_EQ(named.exit_code, 0);
   EXPECT_TRUE(holds(named.err, id) && holds(named.err, "kind")) << named.err;
 }
 
 TEST(Evaluate, NamesALineThatIsNoReport) {
   const TemporaryFolder folder;
-  folder.write("labels/0123456789abcdef.json", R"({"kind": "jtai", "council": null, "judgements": []})");
+  folder.write("labels/0123456789abcdef.json",
+               R"({"kind": "jtai", "council": null, "judgements": []})");
   const auto result =
       ofsight_program({"evaluate", folder.path("labels"), folder.write("r.ndjson", "\n{}\n")});
   EXPECT_EQ(result.exit_code, 1);
@@ -183,8 +203,10 @@ TEST(Evaluate, NamesALineThatIsNoReport) {
 
 TEST(Evaluate, SaysWhichLabelledDocumentHasNoReport) {
   const TemporaryFolder folder;
-  folder.write("labels/0123456789abcdef.json", R"({"kind": "jtai", "council": null, "judgements": []})");
-  ASSERT_EQ(ofsight_program({"extract", kSample, "--output", folder.path("r.ndjson")}).exit_code, 0);
+  folder.write("labels/0123456789abcdef.json",
+               R"({"kind": "jtai", "council": null, "judgements": []})");
+  ASSERT_EQ(ofsight_program({"extract", kSample, "--output", folder.path("r.ndjson")}).exit_code,
+            0);
   const auto result = ofsight_program({"evaluate", folder.path("labels"), folder.path("r.ndjson")});
   EXPECT_EQ(result.exit_code, 1);
   EXPECT_TRUE(holds(result.err, "0123456789abcdef")) << result.err;

@@ -6,9 +6,8 @@
 #include <cctype>
 #include <filesystem>
 #include <map>
-#include <set>
-
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "tests/golden/program.h"
 
@@ -36,7 +35,8 @@ const std::map<std::string, json>& reports() {
 
 // By the name of the PDF.
 const json& expectations() {
-  static const json all = json::parse(content_of(source_path("tests/golden/expected-by-hand.json")));
+  static const json all =
+      json::parse(content_of(source_path("tests/golden/expected-by-hand.json")));
   return all;
 }
 
@@ -57,8 +57,8 @@ std::vector<std::string> items(const json& report) {
 }
 
 void expect_details(const json& report, const json& expected) {
-  for (const char* key : {"kind", "inspection_start", "inspection_end", "published",
-                          "lead_inspector", "inspectors"})
+  for (const char* key :
+       {"kind", "inspection_start", "inspection_end", "published", "lead_inspector", "inspectors"})
     EXPECT_EQ(report.at(key), expected.at(key)) << key;
   const json& council = report.at("council");
   EXPECT_EQ(council.is_null() ? json() : council.at("name"), expected.at("council"));
@@ -118,7 +118,8 @@ TEST_P(Sample, KeepsItsWholeJsonByteForByte) {
 
 std::vector<std::string> sample_names() {
   std::vector<std::string> names;
-  for (const auto& [name, expected] : expectations().items()) names.push_back(fs::path(name).stem());
+  for (const auto& [name, expected] : expectations().items())
+    names.push_back(fs::path(name).stem());
   return names;
 }
 

@@ -14,26 +14,29 @@ Answer answer_with(const std::string& quote, Tone tone = Tone::kPlain) {
   AnswerTable& table = answer.tables.emplace_back();
   table.key = "t";
   table.title = "Table";
-  table.headings = {{"date", "Date"}, {"grade", "Grade"}, {"pages", "Pages"}, {"quote", "Quote", true}};
+  table.headings = {
+      {"date", "Date"}, {"grade", "Grade"}, {"pages", "Pages"}, {"quote", "Quote", true}};
   table.rows = {{"2024-01-01", Cell("good", tone), std::size_t{7}, quote}};
   return answer;
 }
 
 std::size_t widest(const std::string& text) {
   std::size_t most = 0;
-  for (const std::string& line : lines_of(text)) most = std::max(most, count_code_points(line).value_or(9999));
+  for (const std::string& line : lines_of(text))
+    most = std::max(most, count_code_points(line).value_or(9999));
   return most;
 }
 
 const std::string kSentence =
-    "Leaders and managers know their children well, and the plans that they make with families are clear, "
+    "Leaders and managers know their children well, and the plans that they make with families are "
+    "clear, "
     "timely and reviewed, although a few are not.";
 
 TEST(LayOut, APipeGetsOneLineARow) {
   const std::string text = lay_out(answer_with(kSentence), {});
   EXPECT_EQ(lines_of(text), (std::vector<std::string>{
-      "Title", "", "Table", "Date        Grade  Pages  Quote",
-      lines_of(text).at(4), "2024-01-01  good       7  " + kSentence}));
+                                "Title", "", "Table", "Date        Grade  Pages  Quote",
+                                lines_of(text).at(4), "2024-01-01  good       7  " + kSentence}));
   EXPECT_EQ(text.find('\x1b'), std::string::npos);
 }
 
@@ -50,11 +53,14 @@ TEST(LayOut, FitsEveryWidth) {
 
 TEST(LayOut, WhereColumnsDoNotFitEveryRowIsAList) {
   const std::string text = lay_out(answer_with(kSentence), {36, false});
-  EXPECT_NE(text.find("\nDate: 2024-01-01\nGrade: good\nPages: 7\nQuote: Leaders"), std::string::npos) << text;
+  EXPECT_NE(text.find("\nDate: 2024-01-01\nGrade: good\nPages: 7\nQuote: Leaders"),
+            std::string::npos)
+      << text;
 }
 
 TEST(LayOut, WordsLongerThanAColumnAreCut) {
-  const std::string text = lay_out(answer_with(std::string(300, 'x') + "é" + std::string(300, 'y')), {60, false});
+  const std::string text =
+      lay_out(answer_with(std::string(300, 'x') + "é" + std::string(300, 'y')), {60, false});
   EXPECT_LE(widest(text), 60u);
 }
 
@@ -75,8 +81,11 @@ TEST(LayOut, MarksReachNoTerminalWhereARowIsAList) {
 }
 
 TEST(LayOut, AMarkGoesOnOnTheNextLine) {
-  const std::string coloured = lay_out(answer_with("\x02" "abcdefghij klmnopqrst\x03 u"), {20, true});
-  EXPECT_NE(coloured.find("\x1b[1;4mabcdefghij\x1b[0m\n\x1b[1;4mklmnopqrst\x1b[0m u\n"), std::string::npos)
+  const std::string coloured = lay_out(answer_with("\x02"
+                                                   "abcdefghij klmnopqrst\x03 u"),
+                                       {20, true});
+  EXPECT_NE(coloured.find("\x1b[1;4mabcdefghij\x1b[0m\n\x1b[1;4mklmnopqrst\x1b[0m u\n"),
+            std::string::npos)
       << coloured;
 }
 
@@ -85,14 +94,18 @@ TEST(LayOut, ColourIsOnlyAddedToWords) {
   EXPECT_NE(coloured.find("\x1b[32mgood\x1b[0m"), std::string::npos) << coloured;
   std::string plain;
   for (std::size_t i = 0; i < coloured.size(); ++i) {
-    if (coloured[i] == '\x1b') i = coloured.find('m', i);
-    else plain += coloured[i];
+    if (coloured[i] == '\x1b')
+      i = coloured.find('m', i);
+    else
+      plain += coloured[i];
   }
   EXPECT_EQ(plain, lay_out(answer_with("x", Tone::kFine), {}));
 }
 
 TEST(LayOut, NothingInADocumentDrivesTheTerminal) {
-  const std::string hostile = "\x1b]0;owned\x07\x1b[2J\r\n\t\x7f\xC2\x9B" "31m \xE2\x80\xAE reversed \xff";
+  const std::string hostile =
+      "\x1b]0;owned\x07\x1b[2J\r\n\t\x7f\xC2\x9B"
+      "31m \xE2\x80\xAE reversed \xff";
   for (const bool colour : {false, true}) {
     const std::string text = lay_out(answer_with(hostile), {80, colour});
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -114,7 +127,8 @@ TEST(LayOut, NothingInADocumentDrivesTheTerminal) {
 
 TEST(LayOut, ATableWithoutRowsSaysWhyOrIsLeftOut) {
   Answer answer;
-  answer.tables = {{"a", "Left out", {{"x", "X"}}, {}, ""}, {"b", "Said", {{"x", "X"}}, {}, "None."}};
+  answer.tables = {{"a", "Left out", {{"x", "X"}}, {}, ""},
+                   {"b", "Said", {{"x", "X"}}, {}, "None."}};
   const std::string text = lay_out(answer, {});
   EXPECT_EQ(text.find("Left out"), std::string::npos);
   EXPECT_NE(text.find("Said\nNone.\n"), std::string::npos);

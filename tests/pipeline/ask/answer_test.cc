@@ -41,17 +41,19 @@ Answer sample_answer() {
 
 TEST(Answer, CsvIsOneTableWithTheColumnsOfAll) {
   const auto rows = read_csv(render(sample_answer(), AnswerFormat::kCsv, {}));
-  EXPECT_EQ(rows, (Table2d{{"table", "la_name", "grade", "pages", "quote"},
-                           {"grades", "Ambleford", "good", "12", kNull},
-                           {"grades", "Salt|mere", kNull, kNull, kNull},
-                           {"quotes", "Ambleford", kNull, kNull, "Supervision, \"reflective\" <b>"}}));
+  EXPECT_EQ(rows,
+            (Table2d{{"table", "la_name", "grade", "pages", "quote"},
+                     {"grades", "Ambleford", "good", "12", kNull},
+                     {"grades", "Salt|mere", kNull, kNull, kNull},
+                     {"quotes", "Ambleford", kNull, kNull, "Supervision, \"reflective\" <b>"}}));
 }
 
 TEST(Answer, JsonIsAsItsSchemaSays) {
   const std::string text = render(sample_answer(), AnswerFormat::kJson, {});
   const auto schema = JsonSchema::from_json(source_file("schemas/answer.schema.json"));
   ASSERT_TRUE(schema) << schema.error().message;
-  for (const SchemaProblem& problem : schema->check(text)) ADD_FAILURE() << problem.pointer << ": " << problem.message;
+  for (const SchemaProblem& problem : schema->check(text))
+    ADD_FAILURE() << problem.pointer << ": " << problem.message;
   const json answer = json::parse(text);
   EXPECT_EQ(answer["tables"]["grades"][0]["pages"], 12);
   EXPECT_EQ(answer["tables"]["grades"][1]["grade"], nullptr);
@@ -69,7 +71,9 @@ TEST(Answer, TablesOfOneNameAreOneListInJson) {
 TEST(Answer, MarkdownShowsTextAsItIs) {
   const std::string text = render(sample_answer(), AnswerFormat::kMarkdown, {});
   EXPECT_NE(text.find("# Two tables\n\n## Grades\n\n| Council | Grade | Pages |\n|---|---|--:|\n"
-                      "| Ambleford | Good | 12 |\n| Salt\\|mere |  |  |\n"), std::string::npos) << text;
+                      "| Ambleford | Good | 12 |\n| Salt\\|mere |  |  |\n"),
+            std::string::npos)
+      << text;
   EXPECT_NE(text.find("| **Supervision**, \"reflective\" \\<b\\> |"), std::string::npos) << text;
   EXPECT_NE(text.find("## Nothing\n\nThere is nothing.\n"), std::string::npos);
   EXPECT_NE(text.find("\n- A note.\n"), std::string::npos);

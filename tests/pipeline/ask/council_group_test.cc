@@ -16,8 +16,10 @@ TEST(GroupOf, LeavesOutTheCouncilItselfAndFormerOnes) {
   EXPECT_EQ(region.la_codes, std::vector<std::string>{"998"});
   const CouncilGroup england = group_of(sample_councils(), stowe, "england");
   EXPECT_EQ(england.la_codes.size(), 9u);
-  EXPECT_EQ(std::count(england.la_codes.begin(), england.la_codes.end(), "989"), 0) << "Westerby is no more";
-  EXPECT_EQ(group_of(sample_councils(), stowe, "neighbours").la_codes, stowe.statistical_neighbours);
+  EXPECT_EQ(std::count(england.la_codes.begin(), england.la_codes.end(), "989"), 0)
+      << "Westerby is no more";
+  EXPECT_EQ(group_of(sample_councils(), stowe, "neighbours").la_codes,
+            stowe.statistical_neighbours);
 }
 
 }  // namespace

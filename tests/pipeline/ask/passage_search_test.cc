@@ -62,7 +62,8 @@ TEST(PassageSearch, CountsByFacetAddUp) {
   EXPECT_EQ(rows_of(*answer, "hits").size(), 1u);
   std::map<std::string, std::size_t> sums;
   for (const auto& row : answer->tables[1].rows) sums[row[0].text] += std::stoul(row[2].text);
-  for (const char* facet : {"council", "kind", "region", "what it is", "year"}) EXPECT_EQ(sums[facet], 6u) << facet;
+  for (const char* facet : {"council", "kind", "region", "what it is", "year"})
+    EXPECT_EQ(sums[facet], 6u) << facet;
 }
 
 TEST(PassageSearch, EvidenceAddsWhereTheQuoteStands) {

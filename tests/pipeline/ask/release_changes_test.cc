@@ -17,23 +17,25 @@ Strings lines_of(const Expected<std::vector<Change>>& changes) {
   if (!changes) return {changes.error().message};
   Strings lines;
   for (const Change& change : *changes)
-    lines.push_back(change.event + " " + change.date + " " + change.la_name + " " + change.subject + " " +
-                    change.before + ">" + change.after);
+    lines.push_back(change.event + " " + change.date + " " + change.la_name + " " + change.subject +
+                    " " + change.before + ">" + change.after);
   return lines;
 }
 
 TEST(ChangesSince, NamesReportsJudgementsAndAreas) {
   auto release = ReleaseReader::open(sample_release());
-  EXPECT_EQ(lines_of(changes_since(*release, "2023-01-01")),
-            (Strings{"new_report 2024-01-22 Kestrel Vale  >",
-                     "judgement_changed 2024-01-22 Kestrel Vale send_outcome >inconsistent",
-                     "new_report 2023-05-15 Ambleford  >",
-                     "judgement_changed 2023-05-15 Ambleford care_leavers good>outstanding",
-                     "judgement_changed 2023-05-15 Ambleford impact_of_leaders good>requires_improvement",
-                     "judgement_changed 2023-05-15 Ambleford overall_effectiveness requires_improvement>good",
-                     "improvement_new 2023-05-15 Ambleford care_leaver_accommodation >",
-                     "improvement_dropped 2023-05-15 Ambleford supervision >",
-                     "improvement_dropped 2023-05-15 Ambleford placement_sufficiency >"}));
+  EXPECT_EQ(
+      lines_of(changes_since(*release, "2023-01-01")),
+      (Strings{
+          "new_report 2024-01-22 Kestrel Vale  >",
+          "judgement_changed 2024-01-22 Kestrel Vale send_outcome >inconsistent",
+          "new_report 2023-05-15 Ambleford  >",
+          "judgement_changed 2023-05-15 Ambleford care_leavers good>outstanding",
+          "judgement_changed 2023-05-15 Ambleford impact_of_leaders good>requires_improvement",
+          "judgement_changed 2023-05-15 Ambleford overall_effectiveness requires_improvement>good",
+          "improvement_new 2023-05-15 Ambleford care_leaver_accommodation >",
+          "improvement_dropped 2023-05-15 Ambleford supervision >",
+          "improvement_dropped 2023-05-15 Ambleford placement_sufficiency >"}));
   EXPECT_TRUE(changes_since(*release, "2030-01-01")->empty());
 }
 
@@ -41,26 +43,28 @@ TEST(ChangesSince, WhatWasDroppedIsQuotedFromTheReportBefore) {
   auto release = ReleaseReader::open(sample_release());
   const auto changes = changes_since(*release, "2023-01-01");
   for (const Change& change : *changes)
-    if (change.event == "improvement_dropped") EXPECT_EQ(change.report_id, sha256_hex("1").substr(0, 16));
+    if (change.event == "improvement_dropped")
+      EXPECT_EQ(change.report_id, sha256_hex("1").substr(0, 16));
 }
 
 TEST(ChangesAgainst, ComparesTwoReleases) {
   const TemporaryFolder folder;
   auto reports = sample_reports();
-  reports.erase(reports.begin() + 2);                                  // new since
-  reports.push_back(plain_report(9, "focused_visit", "2018-01-01"));   // gone since
-  reports[0].improvements[1].text = "Sufficiency of homes.";           // read differently since
+  reports.erase(reports.begin() + 2);                                 // new since
+  reports.push_back(plain_report(9, "focused_visit", "2018-01-01"));  // gone since
+  reports[0].improvements[1].text = "Sufficiency of homes.";          // read differently since
   PublishRequest request = sample_request(folder.path("before"));
   request.formats = {"sqlite"};
   ASSERT_TRUE(publish(request, source_of(reports, {}), sample_councils()));
   auto release = ReleaseReader::open(sample_release());
   auto before = ReleaseReader::open(folder.path("before"));
   auto lines = lines_of(changes_against(*release, *before));
-  for (const char* line : {"new_report 2023-05-15 Ambleford  >", "dropped_report 2018-01-01 Ambleford  >",
-                           "improvement_new 2019-03-25 Ambleford placement_sufficiency >",
-                           "improvement_dropped 2019-03-25 Ambleford placement_sufficiency >",
-                           "improvement_new 2023-05-15 Ambleford care_leaver_accommodation >",
-                           "judgement_changed 2023-05-15 Ambleford overall_effectiveness requires_improvement>good"})
+  for (const char* line :
+       {"new_report 2023-05-15 Ambleford  >", "dropped_report 2018-01-01 Ambleford  >",
+        "improvement_new 2019-03-25 Ambleford placement_sufficiency >",
+        "improvement_dropped 2019-03-25 Ambleford placement_sufficiency >",
+        "improvement_new 2023-05-15 Ambleford care_leaver_accommodation >",
+        "judgement_changed 2023-05-15 Ambleford overall_effectiveness requires_improvement>good"})
     EXPECT_EQ(std::count(lines.begin(), lines.end(), line), 1) << line;
   EXPECT_TRUE(changes_against(*release, *release)->empty());
 }

@@ -38,12 +38,23 @@ TEST(FullTextQuery, ReadsWhatPeopleType) {
 
 TEST(FullTextQuery, SaysInOneLineWhatCannotBeRead) {
   const std::vector<std::pair<std::string, std::string>> table = {
-      {"", "nothing in it"},        {"  ", "nothing in it"},     {"\"a", "not closed"},
-      {"(a", "not closed"},         {"a)", "closes nothing"},    {"a AND", "missing at the end"},
-      {"OR a", "missing before"},   {"NOT a", "needs something"}, {"a NOT", "missing at the end"},
-      {"&", "has no word in it"},   {"\"\"", "has no word in it"}, {"*", "'*' has no word in it"},
-      {"*vision", "a star stands after"}, {"a **b*", "a star stands after"},
-      {"()", "missing before"},     {"\xff", "not UTF-8"},       {"…", "has no word in it"},
+      {"", "nothing in it"},
+      {"  ", "nothing in it"},
+      {"\"a", "not closed"},
+      {"(a", "not closed"},
+      {"a)", "closes nothing"},
+      {"a AND", "missing at the end"},
+      {"OR a", "missing before"},
+      {"NOT a", "needs something"},
+      {"a NOT", "missing at the end"},
+      {"&", "has no word in it"},
+      {"\"\"", "has no word in it"},
+      {"*", "'*' has no word in it"},
+      {"*vision", "a star stands after"},
+      {"a **b*", "a star stands after"},
+      {"()", "missing before"},
+      {"\xff", "not UTF-8"},
+      {"…", "has no word in it"},
       {std::string(2000, 'a'), "longer than"},
       {std::string(100, '(') + "a" + std::string(100, ')'), "too deep"}};
   for (const auto& [typed, reason] : table) {
@@ -59,10 +70,12 @@ TEST(FullTextQuery, SaysInOneLineWhatCannotBeRead) {
 TEST(FullTextQuery, NothingTypedIsASyntaxErrorOfSqlite) {
   const TemporaryFolder folder;
   auto database = Database::open(folder.path("x"), Database::Access::kBuild).value();
-  ASSERT_TRUE(database.execute("CREATE VIRTUAL TABLE t USING fts5(text, themes); INSERT INTO t VALUES ('a b', 'c')"));
+  ASSERT_TRUE(database.execute(
+      "CREATE VIRTUAL TABLE t USING fts5(text, themes); INSERT INTO t VALUES ('a b', 'c')"));
   auto select = database.prepare("SELECT count(*) FROM t WHERE t MATCH ?").value();
-  const std::vector<std::string> pieces = {"a", "b", "\"", "(", ")", "*", " ", "AND", "OR", "NOT", ":", "-", "^",
-                                           "+", "{", "}", "NEAR", ",", "text", "’", "\\", "'", ";", "%", "é"};
+  const std::vector<std::string> pieces = {"a",    "b", "\"", "(", ")", "*", " ", "AND",  "OR",
+                                           "NOT",  ":", "-",  "^", "+", "{", "}", "NEAR", ",",
+                                           "text", "’", "\\", "'", ";", "%", "é"};
   std::mt19937 random(11);
   std::size_t read = 0;
   for (int round = 0; round < 20000; ++round) {

@@ -27,8 +27,7 @@ TEST(LoadExtractionSetup, TakesTheBuiltInRegisterUnlessAnotherIsNamed) {
   ASSERT_TRUE(built_in) << built_in.error().message;
   EXPECT_EQ(council_of(*built_in, "Leeds"), "Leeds");
   EXPECT_EQ(council_of(*built_in, "Kestrel Vale"), "");
-  const auto made_up =
-      load_extraction_setup("", source_path("corpus/samples/councils.json"));
+  const auto made_up = load_extraction_setup("", source_path("corpus/samples/councils.json"));
   ASSERT_TRUE(made_up) << made_up.error().message;
   EXPECT_EQ(council_of(*made_up, "Leeds"), "");
   EXPECT_EQ(council_of(*made_up, "Kestrel Vale"), "Kestrel Vale");

@@ -15,7 +15,8 @@ double metric(const Scores& scores, const std::string& name) {
   return found == scores.metrics.end() ? -1 : found->second;
 }
 
-Finding finding(const std::string& text, std::vector<std::string> themes, const std::string& polarity) {
+Finding finding(const std::string& text, std::vector<std::string> themes,
+                const std::string& polarity) {
   Finding finding;
   finding.text = text;
   for (const auto& theme : themes) finding.rules.push_back("theme." + theme);
@@ -40,7 +41,8 @@ class Score : public testing::Test {
     labels.fields = {{"kind", "jtai"}, {"published", "2024-10-31"}};
     labels.council = "Saltmere";
     labels.judgements = {{"help_and_protection", "good"}};
-    labels.improvements = {{"area_for_improvement", "The frequency of visits to children.", {"visits"}}};
+    labels.improvements = {
+        {"area_for_improvement", "The frequency of visits to children.", {"visits"}}};
     labels_.sentences["a"] = {{"Visits are frequent.", {"visits"}, "strength"}};
     Report& report = reports_["a"];
     report.kind = "jtai";
@@ -61,9 +63,10 @@ class Score : public testing::Test {
 
 TEST_F(Score, OfAReportThatAgreesIsFull) {
   const Scores scores = this->scores();
-  for (const char* name : {"field.kind", "field.published", "field.council", "judgements.f1", "improvements.exact_f1",
-                           "improvements.close_f1", "improvements.type_accuracy", "improvement_themes.f1",
-                           "sentence_themes.f1", "polarity.accuracy"})
+  for (const char* name :
+       {"field.kind", "field.published", "field.council", "judgements.f1", "improvements.exact_f1",
+        "improvements.close_f1", "improvements.type_accuracy", "improvement_themes.f1",
+        "sentence_themes.f1", "polarity.accuracy"})
     EXPECT_EQ(metric(scores, name), 1) << name;
   EXPECT_TRUE(scores.differences.empty());
   EXPECT_TRUE(scores.missing.empty());
@@ -120,7 +123,8 @@ TEST_F(Score, FlippedIsStrengthForConcernOnly) {
 }
 
 TEST_F(Score, SentencesMayBeCutDifferently) {
-  reports_["a"].findings = {finding("However, visits are frequent. They are also kind.", {"visits"}, "strength")};
+  reports_["a"].findings = {
+      finding("However, visits are frequent. They are also kind.", {"visits"}, "strength")};
   EXPECT_EQ(metric(scores(), "sentence_themes.f1"), 1);
 }
 

@@ -31,14 +31,17 @@ TEST(CsvWriter, ReadsBackAsItWas) {
   const auto rows = read_csv(bytes);
   ASSERT_EQ(rows.size(), 4u);
   EXPECT_EQ(rows[1], (std::vector<std::string>{"plain", "a, \"b\"\r\nc\nd", "stated", "0", "-1"}));
-  EXPECT_EQ(rows[2], (std::vector<std::string>{"umlaut", "Zoë ’ \xF0\x9F\x8E\x88", "stated", "1", "0.125"}));
+  EXPECT_EQ(rows[2],
+            (std::vector<std::string>{"umlaut", "Zoë ’ \xF0\x9F\x8E\x88", "stated", "1", "0.125"}));
   EXPECT_EQ(rows[3], (std::vector<std::string>{"=1+1", kNull, "not_stated", "2", kNull}));
 }
 
 TEST(CsvWriter, SpreadsheetsRunNothing) {
   std::vector<Row> rows;
-  const std::vector<std::string> formulas = {"=1+1", "+1", "-1+1", "@SUM(A1)", "\tx", "\rx", "=\"a\",b"};
-  for (const std::string& text : formulas) rows.push_back({text, Value(), "stated", std::int64_t{-5}, Value()});
+  const std::vector<std::string> formulas = {"=1+1", "+1",  "-1+1",    "@SUM(A1)",
+                                             "\tx",  "\rx", "=\"a\",b"};
+  for (const std::string& text : formulas)
+    rows.push_back({text, Value(), "stated", std::int64_t{-5}, Value()});
   rows.push_back({"a=1", Value(), "stated", Value(), Value()});
   const std::string bytes = written(CsvFlavour::kSpreadsheet, rows);
   ASSERT_TRUE(bytes.starts_with("\xEF\xBB\xBFtheme,"));

@@ -18,7 +18,8 @@ std::string package() {
   return datapackage_json(
       built_in_dataset(), "2024-01-22", "ofsight 0.0.0",
       {{"csv/reports.csv", "csv", "text/csv", "reports", 10, std::string(64, 'a')},
-       {"ndjson/reports.ndjson", "ndjson", "application/x-ndjson", "reports", 20, std::string(64, 'b')},
+       {"ndjson/reports.ndjson", "ndjson", "application/x-ndjson", "reports", 20,
+        std::string(64, 'b')},
        {"ofsight.sqlite", "sqlite", "application/vnd.sqlite3", "", 30, std::string(64, 'c')}});
 }
 

@@ -81,7 +81,8 @@ TEST_F(ImprovementLinksTest, ReportsOfOneDayAreNotBeforeEachOther) {
 
 TEST_F(ImprovementLinksTest, ALongListOfAsksHasAtMostOneLinkForAnEarlierReport) {
   add(1, "2019-01-01",
-      {"Frequency of reflective supervision.", "Reflective supervision and its frequency, each month."});
+      {"Frequency of reflective supervision.",
+       "Reflective supervision and its frequency, each month."});
   add(3, "2023-01-01", {"Frequency of reflective supervision. (paragraph 20)"});
   add(2, "2021-01-01", {"Frequency of reflective supervision."});
   EXPECT_EQ(links(), (Strings{"2021-01-01 < 2019-01-01", "2023-01-01 < 2021-01-01",
@@ -99,10 +100,19 @@ TEST_F(ImprovementLinksTest, LooksBackOnSoManyReports) {
 }
 
 TEST(LightStem, TakesCommonEndingsOff) {
-  for (const auto& [word, stem] : std::vector<std::pair<const char*, const char*>>{
-           {"plans", "plan"}, {"plan", "plan"}, {"families", "family"}, {"recording", "record"},
-           {"recorded", "record"}, {"records", "record"}, {"less", "less"}, {"timely", "timely"},
-           {"consistently", "consistent"}, {"is", "is"}, {"ties", "tie"}, {"", ""}})
+  for (const auto& [word, stem] :
+       std::vector<std::pair<const char*, const char*>>{{"plans", "plan"},
+                                                        {"plan", "plan"},
+                                                        {"families", "family"},
+                                                        {"recording", "record"},
+                                                        {"recorded", "record"},
+                                                        {"records", "record"},
+                                                        {"less", "less"},
+                                                        {"timely", "timely"},
+                                                        {"consistently", "consistent"},
+                                                        {"is", "is"},
+                                                        {"ties", "tie"},
+                                                        {"", ""}})
     EXPECT_EQ(light_stem(word), stem) << word;
 }
 

@@ -43,7 +43,8 @@ TEST_F(PublishTest, EveryFormatReadsBackTheSameRows) {
     for (auto& row : guarded)
       for (std::string& cell : row)
         if (looks_like_formula(cell)) cell.insert(0, "'");
-    EXPECT_EQ(read_csv(file("r/spreadsheet/" + table.name + ".csv").substr(3)), guarded) << table.name;
+    EXPECT_EQ(read_csv(file("r/spreadsheet/" + table.name + ".csv").substr(3)), guarded)
+        << table.name;
     EXPECT_GT(csv.size(), 1u) << table.name;
     rows += csv.size() - 1;
   }
@@ -56,7 +57,8 @@ TEST_F(PublishTest, TheSameInputGivesTheSameBytes) {
   const auto files = files_below(folder_.path("one/r")).value();
   EXPECT_EQ(files, files_below(folder_.path("two/other-name")).value());
   EXPECT_EQ(files.size(), 4 * built_in_dataset().tables.size() + 7);
-  for (const std::string& name : files) EXPECT_EQ(file("one/r/" + name), file("two/other-name/" + name)) << name;
+  for (const std::string& name : files)
+    EXPECT_EQ(file("one/r/" + name), file("two/other-name/" + name)) << name;
   EXPECT_EQ(publish_to("one/r"), "unchanged");
   EXPECT_EQ(publish_to("one/again"), "published") << "the same input is not compared with itself";
   EXPECT_EQ(file("one/again/quality.json"), file("one/r/quality.json"));
@@ -137,7 +139,8 @@ TEST_F(PublishTest, APreviousReleaseCanBeNamed) {
   EXPECT_EQ(json::parse(file("b/quality.json"))["since_previous"]["new_reports"], 1);
   request.output = folder_.path("c");
   request.previous = folder_.path("none");
-  EXPECT_EQ(publish(request, source_of(more, {}), sample_councils()).error().code, ErrorCode::kUsage);
+  EXPECT_EQ(publish(request, source_of(more, {}), sample_councils()).error().code,
+            ErrorCode::kUsage);
 }
 
 TEST_F(PublishTest, TheDateIsTheNewestOfTheInputOrTheOneAsked) {
@@ -155,7 +158,8 @@ TEST_F(PublishTest, OnlyTheFormatsAskedForAreWritten) {
   request.formats = {"csv"};
   ASSERT_TRUE(publish_sample(request));
   EXPECT_TRUE(fs::exists(folder_.path("r/csv/reports.csv")));
-  for (const char* name : {"r/ofsight.sqlite", "r/ofsight.xlsx", "r/json", "r/ndjson", "r/spreadsheet"})
+  for (const char* name :
+       {"r/ofsight.sqlite", "r/ofsight.xlsx", "r/json", "r/ndjson", "r/spreadsheet"})
     EXPECT_FALSE(fs::exists(folder_.path(name))) << name;
 }
 

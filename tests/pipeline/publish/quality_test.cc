@@ -50,7 +50,8 @@ TEST(Quality, ANewerVersionIsRefusedByName) {
   json.replace(json.find("\"1\""), 3, "\"2\"");
   const auto read = quality_from_json(json);
   ASSERT_FALSE(read);
-  EXPECT_NE(read.error().message.find("a release of version 2, and this program reads version 1"), std::string::npos)
+  EXPECT_NE(read.error().message.find("a release of version 2, and this program reads version 1"),
+            std::string::npos)
       << read.error().message;
 }
 
@@ -61,7 +62,8 @@ TEST(Quality, IsWrittenAsItsSchemaSaysAndReadsBack) {
   const auto schema = JsonSchema::from_json(source_file("schemas/quality.schema.json"));
   ASSERT_TRUE(schema) << schema.error().message;
   const QualityChange change{"before", "", quality, 1, std::nullopt};
-  for (const std::optional<QualityChange>& one : {std::optional<QualityChange>(), std::optional(change)}) {
+  for (const std::optional<QualityChange>& one :
+       {std::optional<QualityChange>(), std::optional(change)}) {
     const std::string json = quality_json(quality, one);
     for (const SchemaProblem& problem : schema->check(json))
       ADD_FAILURE() << problem.pointer << ": " << problem.message;
@@ -70,13 +72,16 @@ TEST(Quality, IsWrittenAsItsSchemaSaysAndReadsBack) {
     EXPECT_EQ(read->date, quality.date);
     EXPECT_EQ(read->kinds, quality.kinds);
     EXPECT_EQ(read->warnings, quality.warnings);
-    EXPECT_EQ(read->find("findings")->find("extent")->filled, quality.find("findings")->find("extent")->filled);
+    EXPECT_EQ(read->find("findings")->find("extent")->filled,
+              quality.find("findings")->find("extent")->filled);
   }
-  for (const char* broken : {"", "{", "{}", "[]"}) EXPECT_FALSE(quality_from_json(broken)) << broken;
+  for (const char* broken : {"", "{", "{}", "[]"})
+    EXPECT_FALSE(quality_from_json(broken)) << broken;
 }
 
 TEST(Quality, TheReportForPeopleNamesEveryTableAndColumn) {
-  const std::string words = quality_markdown(built_in_dataset(), quality_of(sample_reports()), std::nullopt);
+  const std::string words =
+      quality_markdown(built_in_dataset(), quality_of(sample_reports()), std::nullopt);
   for (const Table& table : built_in_dataset().tables) {
     EXPECT_NE(words.find("### " + table.name + ":"), std::string::npos);
     for (const Column& column : table.columns)
@@ -96,13 +101,15 @@ TEST(Falls, NamesCountsAndRatesThatFellFurtherThanTheShare) {
   reports.pop_back();
   const auto fewer = falls_from(before, quality_of(reports), 0.05);
   EXPECT_NE(std::find(fewer.begin(), fewer.end(), "rows of reports fell from 5 to 4"), fewer.end());
-  EXPECT_NE(std::find(fewer.begin(), fewer.end(), "reports of kind area_send_inspection fell from 1 to 0"),
+  EXPECT_NE(std::find(fewer.begin(), fewer.end(),
+                      "reports of kind area_send_inspection fell from 1 to 0"),
             fewer.end());
   EXPECT_TRUE(falls_from(before, quality_of(reports), 1).empty());
   reports = sample_reports();
   for (Report& report : reports) report.lead_inspector.reset();
-  EXPECT_EQ(falls_from(before, quality_of(reports), 0.5),
-            std::vector<std::string>{"fill rate of reports.lead_inspector fell from 100.0 % to 0.0 %"});
+  EXPECT_EQ(
+      falls_from(before, quality_of(reports), 0.5),
+      std::vector<std::string>{"fill rate of reports.lead_inspector fell from 100.0 % to 0.0 %"});
 }
 
 TEST(Falls, ReportsThatCannotHaveAValueLowerNoFillRate) {
@@ -121,8 +128,9 @@ TEST(Falls, ASingleRowWithoutAValueIsNoFallAndTwoAre) {
   reports[0].lead_inspector.reset();
   EXPECT_EQ(falls_from(before, quality_of(reports), 0.05), std::vector<std::string>());
   reports[1].lead_inspector.reset();
-  EXPECT_EQ(falls_from(before, quality_of(reports), 0.05),
-            std::vector<std::string>{"fill rate of reports.lead_inspector fell from 100.0 % to 60.0 %"});
+  EXPECT_EQ(
+      falls_from(before, quality_of(reports), 0.05),
+      std::vector<std::string>{"fill rate of reports.lead_inspector fell from 100.0 % to 60.0 %"});
 }
 
 TEST(Falls, FewerRejectionsAndWarningsAreNoLoss) {

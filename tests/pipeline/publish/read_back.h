@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 #include "corpus/database.h"
 #include "pipeline/publish/dataset.h"
@@ -34,9 +33,12 @@ inline Table2d read_csv(const std::string& bytes) {
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     const char c = bytes[i];
     if (quoted) {
-      if (c != '"') cell += c;
-      else if (i + 1 < bytes.size() && bytes[i + 1] == '"') cell += bytes[++i];
-      else quoted = false;
+      if (c != '"')
+        cell += c;
+      else if (i + 1 < bytes.size() && bytes[i + 1] == '"')
+        cell += bytes[++i];
+      else
+        quoted = false;
     } else if (c == '"') {
       quoted = was_quoted = true;
     } else if (c == ',') {
@@ -67,7 +69,8 @@ inline Table2d rows_of(const Table& table, const std::vector<nlohmann::ordered_j
     rows.emplace_back();
     std::size_t i = 0;
     for (const auto& [key, value] : object.items()) {
-      if (i >= table.columns.size() || key != table.columns[i].name) return {{"keys differ: " + key}};
+      if (i >= table.columns.size() || key != table.columns[i].name)
+        return {{"keys differ: " + key}};
       rows.back().push_back(text_of(nlohmann::json(value)));
       ++i;
     }
@@ -98,14 +101,18 @@ inline Table2d read_sqlite(const Table& table, const std::string& path) {
     columns += (columns.empty() ? "" : ", ") + sql_name(column.name);
     rows[0].push_back(column.name);
   }
-  auto select = database.prepare("SELECT " + columns + " FROM " + sql_name(table.name) + " ORDER BY rowid");
+  auto select =
+      database.prepare("SELECT " + columns + " FROM " + sql_name(table.name) + " ORDER BY rowid");
   while (*select->step()) {
     rows.emplace_back();
     for (int i = 0; i < select->columns(); ++i) {
       const ColumnType type = table.columns[static_cast<std::size_t>(i)].type;
-      if (select->is_null(i)) rows.back().push_back(kNull);
-      else if (type == ColumnType::kBoolean) rows.back().push_back(select->integer(i) != 0 ? "true" : "false");
-      else rows.back().emplace_back(select->text(i));
+      if (select->is_null(i))
+        rows.back().push_back(kNull);
+      else if (type == ColumnType::kBoolean)
+        rows.back().push_back(select->integer(i) != 0 ? "true" : "false");
+      else
+        rows.back().emplace_back(select->text(i));
     }
   }
   return rows;
@@ -124,7 +131,9 @@ inline std::string zip_text(const std::string& path, const std::string& name) {
 
 inline std::string unescaped(std::string text) {
   for (const auto& [from, to] : {std::pair<std::string, std::string>{"&lt;", "<"},
-                                 {"&gt;", ">"}, {"&quot;", "\""}, {"&amp;", "&"}})
+                                 {"&gt;", ">"},
+                                 {"&quot;", "\""},
+                                 {"&amp;", "&"}})
     for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
       text.replace(at, from.size(), to);
   return text;
@@ -148,7 +157,8 @@ inline std::string excel_time(double serial, bool with_time) {
                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
   if (!with_time) return text;
   char clock[64];
-  std::snprintf(clock, sizeof clock, "T%02ld:%02ld:%02ldZ", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  std::snprintf(clock, sizeof clock, "T%02ld:%02ld:%02ldZ", seconds / 3600, seconds / 60 % 60,
+                seconds % 60);
   return std::string(text) + clock;
 }
 
@@ -175,9 +185,12 @@ inline Table2d read_sheet(const std::string& path, int number, const Table* tabl
       const ColumnType type = table != nullptr && column <= table->columns.size() && rows.size() > 1
                                   ? table->columns[column - 1].type
                                   : ColumnType::kText;
-      if (attribute(tag, "t") == "b") value = value == "1" ? "true" : "false";
-      else if (attribute(tag, "t").empty() && type == ColumnType::kDate) value = excel_time(std::stod(value), false);
-      else if (attribute(tag, "t").empty() && type == ColumnType::kDateTime) value = excel_time(std::stod(value), true);
+      if (attribute(tag, "t") == "b")
+        value = value == "1" ? "true" : "false";
+      else if (attribute(tag, "t").empty() && type == ColumnType::kDate)
+        value = excel_time(std::stod(value), false);
+      else if (attribute(tag, "t").empty() && type == ColumnType::kDateTime)
+        value = excel_time(std::stod(value), true);
       row[column - 1] = unescaped(value);
     }
     at = end;

@@ -31,7 +31,8 @@ TEST(ReleaseFolder, AppearsWholeOrNotAtAll) {
     auto folder = ReleaseFolder::create(parent.path("a/b/other"));
     put(*folder, "x", "1");
   }
-  EXPECT_EQ(std::distance(fs::directory_iterator(parent.path("a/b")), {}), 1) << "what was not finished is gone";
+  EXPECT_EQ(std::distance(fs::directory_iterator(parent.path("a/b")), {}), 1)
+      << "what was not finished is gone";
 }
 
 TEST(ReleaseFolder, ReplacesAnEmptyFolderOnly) {
@@ -71,8 +72,8 @@ TEST(ReleaseFolder, TheSameReleaseIsUnchangedAndAnotherIsRefused) {
 TEST(ReleaseFolder, PlacesThatCannotBeAreRefused) {
   const TemporaryFolder parent;
   parent.write("file", "x");
-  for (const std::string& path : {parent.path("file"), std::string("."), std::string("/"), std::string(".."),
-                                  parent.path("file/below")})
+  for (const std::string& path : {parent.path("file"), std::string("."), std::string("/"),
+                                  std::string(".."), parent.path("file/below")})
     EXPECT_FALSE(ReleaseFolder::create(path)) << path;
 }
 

@@ -93,10 +93,12 @@ TEST_F(ReportRowsTest, WideRowsSayWhyAGradeIsMissing) {
   after.warnings = {{"judgement.ambiguous", "care_leavers: stated as 'Good' and as 'Inadequate'"}};
   judge(after, "impact_of_leaders", "good");
   Report none = plain_report(3, "sif_inspection", "2016-01-01");
-  none.warnings = {{"judgement.none", "a report of this kind states judgements, but none was found"}};
+  none.warnings = {
+      {"judgement.none", "a report of this kind states judgements, but none was found"}};
   const Report visit = plain_report(4, "focused_visit", "2022-12-05");
   for (const Report& report : {before, after, none, visit}) ASSERT_TRUE(writer_.add(report));
-  EXPECT_EQ(rows_.column("judgements_wide", "overall_effectiveness"), (Strings{"good", "NULL", "NULL"}))
+  EXPECT_EQ(rows_.column("judgements_wide", "overall_effectiveness"),
+            (Strings{"good", "NULL", "NULL"}))
       << "a visit states no grades and has no row";
   EXPECT_EQ(rows_.column("judgements_wide", "overall_effectiveness_status"),
             (Strings{"stated", "not_applicable", "unreadable"}));

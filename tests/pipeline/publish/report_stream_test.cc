@@ -43,12 +43,14 @@ TEST(ReportStream, ANewerSchemaIsRefusedByName) {
   std::string newer = line(full_report());
   newer.replace(newer.find("\"1\""), 3, "\"2\"");
   EXPECT_EQ(read_all(newer),
-            "0, then r.ndjson:1: a report of schema version 2, and this program reads version 1; use a newer ofsight");
+            "0, then r.ndjson:1: a report of schema version 2, and this program reads version 1; "
+            "use a newer ofsight");
 }
 
 TEST(ReportStream, RejectionsAreReadLikewise) {
   const TemporaryFolder folder;
-  auto stream = ReportStream::open(folder.write("r", to_json(web_page_rejection(), JsonStyle::kLine) + "\n{}\n"));
+  auto stream = ReportStream::open(
+      folder.write("r", to_json(web_page_rejection(), JsonStyle::kLine) + "\n{}\n"));
   const auto first = stream->next_rejection();
   ASSERT_TRUE(first && *first);
   EXPECT_EQ((*first)->reason, RejectionReason::kNotAPdf);

@@ -11,8 +11,8 @@
 #include "pipeline/publish/publish.h"
 #include "pipeline/publish/row_builder.h"
 #include "tests/corpus/sample_report.h"
-#include "tests/source_file.h"
 #include "tests/corpus/temporary_folder.h"
+#include "tests/source_file.h"
 
 // Made-up reports of the made-up councils in corpus/samples/councils.json, and releases of them.
 namespace ofsight {
@@ -20,7 +20,8 @@ namespace ofsight {
 inline std::string sample_register_json() { return source_file("corpus/samples/councils.json"); }
 
 inline const CouncilRegister& sample_councils() {
-  static const CouncilRegister councils = CouncilRegister::from_json(sample_register_json()).value();
+  static const CouncilRegister councils =
+      CouncilRegister::from_json(sample_register_json()).value();
   return councils;
 }
 
@@ -43,10 +44,14 @@ class KeptRows : public RowSink {
     std::vector<std::string> cells;
     for (const auto& [of, row] : rows) {
       if (of != index) continue;
-      if (const auto* text = std::get_if<std::string>(&row[at])) cells.push_back(*text);
-      else if (const auto* number = std::get_if<std::int64_t>(&row[at])) cells.push_back(std::to_string(*number));
-      else if (const auto* real = std::get_if<double>(&row[at])) cells.push_back(std::to_string(*real));
-      else cells.push_back("NULL");
+      if (const auto* text = std::get_if<std::string>(&row[at]))
+        cells.push_back(*text);
+      else if (const auto* number = std::get_if<std::int64_t>(&row[at]))
+        cells.push_back(std::to_string(*number));
+      else if (const auto* real = std::get_if<double>(&row[at]))
+        cells.push_back(std::to_string(*real));
+      else
+        cells.push_back("NULL");
     }
     return cells;
   }
@@ -79,16 +84,18 @@ inline Report plain_report(int number, std::string kind, std::string date) {
 
 inline Evidence evidence_of(const std::string& words, std::size_t start) {
   const std::size_t size = count_code_points(words).value();
-  return {.page = 2, .span = {start, start + size}, .quote = words, .boxes = {{2, 72, 100, 500, 110}}};
+  return {
+      .page = 2, .span = {start, start + size}, .quote = words, .boxes = {{2, 72, 100, 500, 110}}};
 }
 
 inline void ask(Report& report, const std::string& text, std::vector<std::string> themes) {
-  report.improvements.push_back({.type = "area_for_improvement",
-                                 .body = "local_authority",
-                                 .text = text,
-                                 .themes = std::move(themes),
-                                 .rule = "improvements.what_needs_to_improve",
-                                 .evidence = evidence_of(text, 10 + 200 * report.improvements.size())});
+  report.improvements.push_back(
+      {.type = "area_for_improvement",
+       .body = "local_authority",
+       .text = text,
+       .themes = std::move(themes),
+       .rule = "improvements.what_needs_to_improve",
+       .evidence = evidence_of(text, 10 + 200 * report.improvements.size())});
 }
 
 inline void find(Report& report, const std::string& text, std::vector<std::string> themes,
@@ -124,7 +131,8 @@ inline std::vector<Report> sample_reports() {
   ask(first, "Sufficiency of foster homes near the coast.", {"placement_sufficiency"});
   ask(first, "The quality of plans.", {"plans_and_planning"});
   find(first, "Supervision is rarely held and seldom written down.", {"supervision"}, "concern");
-  find(first, "Leaders listen to children.", {"voice_of_the_child", "senior_leadership"}, "strength");
+  find(first, "Leaders listen to children.", {"voice_of_the_child", "senior_leadership"},
+       "strength");
   reports.push_back(first);
   Report visit = plain_report(2, "focused_visit", "2021-06-08");
   ask(visit, "Frequency of supervision for social workers and its recording.", {"supervision"});
@@ -138,7 +146,8 @@ inline std::vector<Report> sample_reports() {
   judge(second, "care_leavers", "outstanding");
   ask(second, "The quality of plans and their review.", {"plans_and_planning"});
   ask(second, "Homes for care leavers.", {"care_leaver_accommodation"});
-  find(second, "Supervision, \"reflective\" and regular, helps workers.", {"supervision"}, "strength");
+  find(second, "Supervision, \"reflective\" and regular, helps workers.", {"supervision"},
+       "strength");
   reports.push_back(second);
   Report neighbour = plain_report(4, "ilacs_inspection", "2022-02-07");
   neighbour.council = {"Saltmere", "99002", "992", "E99000002", "South East"};

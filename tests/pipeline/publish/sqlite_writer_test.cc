@@ -15,7 +15,8 @@ class SqliteWriterTest : public testing::Test {
     request_.formats = {"sqlite"};
     const auto published = publish_sample(request_);
     ASSERT_TRUE(published) << published.error().message;
-    database_ = Database::open(folder_.path("release/ofsight.sqlite"), Database::Access::kRead).value();
+    database_ =
+        Database::open(folder_.path("release/ofsight.sqlite"), Database::Access::kRead).value();
   }
   std::int64_t number(const std::string& sql) {
     const auto found = database_->integer(sql);
@@ -44,21 +45,27 @@ TEST_F(SqliteWriterTest, EveryViewAnswers) {
 }
 
 TEST_F(SqliteWriterTest, FullTextFindsWordsAndNarrowsByCodes) {
-  EXPECT_EQ(number("SELECT count(*) FROM findings_fts WHERE findings_fts MATCH 'text : supervision'"), 3);
+  EXPECT_EQ(
+      number("SELECT count(*) FROM findings_fts WHERE findings_fts MATCH 'text : supervision'"), 3);
   EXPECT_EQ(number("SELECT count(*) FROM findings_fts WHERE findings_fts MATCH "
-                   "'text : supervision AND polarity : concern AND old_la_code : 992'"), 1);
+                   "'text : supervision AND polarity : concern AND old_la_code : 992'"),
+            1);
   EXPECT_EQ(number("SELECT count(*) FROM improvements_fts WHERE improvements_fts MATCH "
-                   "'themes : placement_sufficiency'"), 1);
+                   "'themes : placement_sufficiency'"),
+            1);
   EXPECT_EQ(number("SELECT count(*) FROM improvements_fts WHERE improvements_fts MATCH "
-                   "'kind : focused_visit AND time_period : 2021'"), 1);
+                   "'kind : focused_visit AND time_period : 2021'"),
+            1);
   EXPECT_EQ(number("SELECT count(*) FROM findings_fts f JOIN findings t ON t.row_number = f.rowid"
-                   " WHERE findings_fts MATCH 'seldom' AND t.report_date = '2019-03-25'"), 1);
+                   " WHERE findings_fts MATCH 'seldom' AND t.report_date = '2019-03-25'"),
+            1);
 }
 
 TEST_F(SqliteWriterTest, TheUsualQuestionsUseAnIndex) {
-  for (const char* sql : {"SELECT * FROM judgements WHERE old_la_code = '991' AND area = 'x'",
-                          "SELECT * FROM improvement_themes WHERE theme = 'x' AND old_la_code = '991'",
-                          "SELECT * FROM findings WHERE report_id = 'x'"}) {
+  for (const char* sql :
+       {"SELECT * FROM judgements WHERE old_la_code = '991' AND area = 'x'",
+        "SELECT * FROM improvement_themes WHERE theme = 'x' AND old_la_code = '991'",
+        "SELECT * FROM findings WHERE report_id = 'x'"}) {
     auto plan = database_->prepare(std::string("EXPLAIN QUERY PLAN ") + sql);
     ASSERT_TRUE(plan);
     ASSERT_TRUE(*plan->step());
@@ -74,7 +81,8 @@ TEST(SqliteWriter, ARowThatRefersToNothingIsAnError) {
                          {"991", "Ambleford", std::int64_t{1}, "990", "Fenmoor"}));
   const auto ended = writer.end();
   ASSERT_FALSE(ended);
-  EXPECT_NE(ended.error().message.find("council_neighbours refers to one of councils"), std::string::npos)
+  EXPECT_NE(ended.error().message.find("council_neighbours refers to one of councils"),
+            std::string::npos)
       << ended.error().message;
 }
 

@@ -35,11 +35,12 @@ Strings latest(const KeptRows& rows) {
 }
 
 TEST(SummaryRows, LatestJudgementsFollowThoseOfEarlierFrameworks) {
-  EXPECT_EQ(latest(summary_of(sample_reports())),
-            (Strings{"care_leavers: outstanding better children_in_care_and_care_leavers good",
-                     "children_in_care: good same children_in_care_and_care_leavers good",
-                     "impact_of_leaders: requires_improvement worse impact_of_leaders good",
-                     "overall_effectiveness: good better overall_effectiveness requires_improvement"}));
+  EXPECT_EQ(
+      latest(summary_of(sample_reports())),
+      (Strings{"care_leavers: outstanding better children_in_care_and_care_leavers good",
+               "children_in_care: good same children_in_care_and_care_leavers good",
+               "impact_of_leaders: requires_improvement worse impact_of_leaders good",
+               "overall_effectiveness: good better overall_effectiveness requires_improvement"}));
 }
 
 TEST(SummaryRows, TheOrderOfTheInputDoesNotMatter) {
@@ -86,10 +87,9 @@ TEST(SummaryRows, CodesOldAndNewAreThereByYear) {
     if (names[i] == "Barnsley") barnsley.push_back(years[i] + " " + codes[i]);
     if (names[i] == "Cumbria") cumbria.push_back(years[i]);
   }
-  EXPECT_EQ(barnsley,
-            (Strings{"2019 E08000016", "2020 E08000016", "2021 E08000016", "2022 E08000016",
-                     "2023 E08000016", "2024 E08000016", "2025 E08000016", "2025 E08000038",
-                     "2026 E08000038"}));
+  EXPECT_EQ(barnsley, (Strings{"2019 E08000016", "2020 E08000016", "2021 E08000016",
+                               "2022 E08000016", "2023 E08000016", "2024 E08000016",
+                               "2025 E08000016", "2025 E08000038", "2026 E08000038"}));
   EXPECT_EQ(cumbria, (Strings{"2019", "2020", "2021", "2022", "2023"}));
 }
 

@@ -20,7 +20,8 @@ class XlsxWriterTest : public testing::Test {
  protected:
   // Writes rows of the table `themes` and gives them back.
   Table2d read_back(const std::vector<Row>& rows, std::size_t max_rows = kMaxSheetRows) {
-    XlsxWriter writer(folder_.path(), [] { return std::string("2024-02-29"); }, max_rows);
+    XlsxWriter writer(
+        folder_.path(), [] { return std::string("2024-02-29"); }, max_rows);
     EXPECT_TRUE(writer.begin(built_in_dataset()));
     for (const Row& row : rows) EXPECT_TRUE(writer.add(themes_, row));
     const auto ended = writer.end();
@@ -42,9 +43,11 @@ class XlsxWriterTest : public testing::Test {
 
 TEST_F(XlsxWriterTest, TextStaysTextWhateverItBeginsWith) {
   std::vector<Row> rows;
-  const std::vector<std::string> texts = {"=1+1", "+1", "-1", "@SUM(A1)", "{=1}", "http://example.org",
-                                          "0123", "<b>&amp;\"", "Zoë \xF0\x9F\x8E\x88"};
-  for (const std::string& text : texts) rows.push_back({text, Value(), "stated", std::int64_t{3}, 0.5});
+  const std::vector<std::string> texts = {"=1+1",     "+1",         "-1",
+                                          "@SUM(A1)", "{=1}",       "http://example.org",
+                                          "0123",     "<b>&amp;\"", "Zoë \xF0\x9F\x8E\x88"};
+  for (const std::string& text : texts)
+    rows.push_back({text, Value(), "stated", std::int64_t{3}, 0.5});
   const auto read = read_back(rows);
   ASSERT_EQ(read.size(), texts.size() + 1);
   for (std::size_t i = 0; i < texts.size(); ++i)
@@ -52,11 +55,16 @@ TEST_F(XlsxWriterTest, TextStaysTextWhateverItBeginsWith) {
 }
 
 TEST_F(XlsxWriterTest, WhatACellCannotHoldIsCutOrReplaced) {
-  const auto read = read_back({{std::string(40'000, 'x'), "a\xEF\xBF\xBF" "b", "stated", Value(), Value()}});
+  const auto read = read_back({{std::string(40'000, 'x'),
+                                "a\xEF\xBF\xBF"
+                                "b",
+                                "stated", Value(), Value()}});
   EXPECT_LE(*count_code_points(read.at(1).at(0)), 32767u);
   EXPECT_GT(*count_code_points(read.at(1).at(0)), 32700u);
   EXPECT_TRUE(read.at(1).at(0).ends_with("x […]"));
-  EXPECT_EQ(read.at(1).at(1), "a\xEF\xBF\xBD" "b");
+  EXPECT_EQ(read.at(1).at(1),
+            "a\xEF\xBF\xBD"
+            "b");
 }
 
 TEST_F(XlsxWriterTest, RowsBeyondASheetAreLeftOutAndTheCoverSaysSo) {
@@ -67,14 +75,16 @@ TEST_F(XlsxWriterTest, RowsBeyondASheetAreLeftOutAndTheCoverSaysSo) {
 
 TEST_F(XlsxWriterTest, TheCoverHasSourceLicenceDateAndCautions) {
   read_back({});
-  for (const std::string& words : {std::string("2024-02-29"), built_in_dataset().about.source.path,
-                                   built_in_dataset().about.licence.title, built_in_dataset().about.cautions.back()})
+  for (const std::string& words :
+       {std::string("2024-02-29"), built_in_dataset().about.source.path,
+        built_in_dataset().about.licence.title, built_in_dataset().about.cautions.back()})
     EXPECT_NE(cover().find(words), std::string::npos) << words;
 }
 
 TEST_F(XlsxWriterTest, SheetsHaveAFrozenHeaderFiltersAndWidths) {
   read_back({{"x", Value(), "stated", Value(), Value()}});
-  const std::string sheet = zip_text(path(), "xl/worksheets/sheet" + std::to_string(themes_ + 2) + ".xml");
+  const std::string sheet =
+      zip_text(path(), "xl/worksheets/sheet" + std::to_string(themes_ + 2) + ".xml");
   EXPECT_NE(sheet.find("state=\"frozen\""), std::string::npos);
   EXPECT_NE(sheet.find("<autoFilter ref=\"A1:E2\"/>"), std::string::npos);
   EXPECT_NE(sheet.find("<col min=\"2\" max=\"2\" width=\"70"), std::string::npos);
@@ -95,7 +105,9 @@ TEST_F(XlsxWriterTest, NothingIsWrittenUnnoticedPastALimit) {
     XlsxWriter writer(folder_.path(), [] { return std::string(); });
     bool fine = writer.begin(built_in_dataset()).has_value();
     for (int i = 0; fine && i < 5000; ++i)
-      fine = writer.add(themes_, {std::string(kLong) + std::to_string(i), "same", "stated", Value(), Value()})
+      fine = writer
+                 .add(themes_,
+                      {std::string(kLong) + std::to_string(i), "same", "stated", Value(), Value()})
                  .has_value();
     _exit(fine && writer.end() ? 1 : 0);
   }

@@ -43,7 +43,8 @@ TEST_F(ZipArchiveTest, ReadsWhatAnotherLibraryWrote) {
 }
 
 TEST_F(ZipArchiveTest, AnythingCutOffIsNoticed) {
-  for (std::size_t size = 0; size < bytes_.size(); size += 997) EXPECT_FALSE(reads(bytes_.substr(0, size))) << size;
+  for (std::size_t size = 0; size < bytes_.size(); size += 997)
+    EXPECT_FALSE(reads(bytes_.substr(0, size))) << size;
 }
 
 TEST_F(ZipArchiveTest, DamageAnywhereIsNeverFatalAndInDataAlwaysNoticed) {
@@ -67,8 +68,9 @@ TEST_F(ZipArchiveTest, DamageAnywhereIsNeverFatalAndInDataAlwaysNoticed) {
 }
 
 TEST_F(ZipArchiveTest, OtherFilesAreNone) {
-  for (const std::string& bytes : {std::string(), std::string("PK\x05\x06"), std::string(100, '\xff'),
-                                   std::string("PK\x05\x06") + std::string(18, '\xff')})
+  for (const std::string& bytes :
+       {std::string(), std::string("PK\x05\x06"), std::string(100, '\xff'),
+        std::string("PK\x05\x06") + std::string(18, '\xff')})
     EXPECT_FALSE(reads(bytes));
   EXPECT_FALSE(zip_entries(folder_.path("none")));
 }

@@ -32,12 +32,9 @@ std::string join(std::u32string_view left, std::u32string_view right,
   const std::string l = utf8_from_utf32(left);
   const std::string r = utf8_from_utf32(right);
   switch (HyphenJoiner(corpus, own).join(left, right)) {
-    case Join::kKeepHyphen:
-      return l + "-" + r;
-    case Join::kDropHyphen:
-      return l + r;
-    case Join::kKeepHyphenAndSpace:
-      return l + "- " + r;
+    case Join::kKeepHyphen: return l + "-" + r;
+    case Join::kDropHyphen: return l + r;
+    case Join::kKeepHyphenAndSpace: return l + "- " + r;
   }
   return "";
 }

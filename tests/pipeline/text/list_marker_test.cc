@@ -69,10 +69,27 @@ TEST(ListMarker, KnowsNumbersAndLetters) {
 }
 
 TEST(ListMarker, LeavesOrdinaryTextAlone) {
-  for (const char32_t* line :
-       {U"", U"Leaders know.", U"3 children", U"2018. It", U"1.5 million", U"1,200 children", U"£5",
-        U"12.30pm", U"1.a item", U"2)Item", U"(1)Item", U"(the council)", U"(a child", U"(12 months)", U"mid) point", U"i.e. now",
-        U"a child", U"A) item", U"’tis", U"é", U"😀 item"})
+  for (const char32_t* line : {U"",
+                               U"Leaders know.",
+                               U"3 children",
+                               U"2018. It",
+                               U"1.5 million",
+                               U"1,200 children",
+                               U"£5",
+                               U"12.30pm",
+                               U"1.a item",
+                               U"2)Item",
+                               U"(1)Item",
+                               U"(the council)",
+                               U"(a child",
+                               U"(12 months)",
+                               U"mid) point",
+                               U"i.e. now",
+                               U"a child",
+                               U"A) item",
+                               U"’tis",
+                               U"é",
+                               U"😀 item"})
     expect_markers({{line, MarkerKind::kNone, 0, 0}});
 }
 

@@ -14,9 +14,7 @@
 namespace ofsight {
 namespace {
 
-std::string stored(const std::string& path) {
-  return source_file(path);
-}
+std::string stored(const std::string& path) { return source_file(path); }
 
 const std::string kSample = "corpus/samples/monitoring_visit-saltmere.pdf";
 

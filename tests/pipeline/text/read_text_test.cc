@@ -34,9 +34,7 @@ Document document_of(std::string bytes, std::optional<std::string> file = std::n
   return document;
 }
 
-Document stored(const std::string& path) {
-  return document_of(source_file(path), path);
-}
+Document stored(const std::string& path) { return document_of(source_file(path), path); }
 
 ReadText read(const Document& document) { return read_text(document, rules(), {}).value(); }
 

@@ -156,13 +156,14 @@ TEST(BuildText, ShowsWhereAQuoteStood) {
 }
 
 TEST(BuildText, FindsSentencesInParagraphsItemsAndCells) {
-  const Text text =
-      build({heading_of(1, U"One. Two."), block_of({U"Ms. Stonor led. Plans are", U"good."}),
-             item_of(U"1.", {U"Act now."}), row_of({{U"Council"}, {}, {U"Plan now. See", U"p. 4."}})});
+  const Text text = build(
+      {heading_of(1, U"One. Two."), block_of({U"Ms. Stonor led. Plans are", U"good."}),
+       item_of(U"1.", {U"Act now."}), row_of({{U"Council"}, {}, {U"Plan now. See", U"p. 4."}})});
   std::string sentences;
   for (Span s : text.sentences) sentences += std::string(text.slice(s)) + "\n";
-  EXPECT_EQ(sentences, "Ms. Stonor led.\nPlans are good.\nAct now.\n"
-                       "Council\nPlan now.\nSee p. 4.\n");
+  EXPECT_EQ(sentences,
+            "Ms. Stonor led.\nPlans are good.\nAct now.\n"
+            "Council\nPlan now.\nSee p. 4.\n");
 }
 
 TEST(BuildText, EndsASectionAtTheNextHeadingOfItsLevelOrALargerOne) {
