@@ -145,7 +145,7 @@ bool PatternSet::compile() {
 
 bool PatternSet::compile_anchored() {
   if (compiled_->size == 0) return true;
-  compiled_->anchored.emplace(options(kMaxTermMemoryBytes), RE2::ANCHOR_START);
+  compiled_->anchored.emplace(options(kMaxMatcherMemoryBytes), RE2::ANCHOR_START);
   for (std::size_t i = 0; i < compiled_->size; ++i)
     if (compiled_->anchored->Add(compiled_->pattern(i).pattern(), nullptr) < 0) return false;
   return compiled_->anchored->Compile();

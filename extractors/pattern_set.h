@@ -14,11 +14,8 @@ namespace ofsight {
 inline constexpr std::size_t kMaxPatternBytes = 16 * 1024;
 // What one compiled pattern may take, its cache of automaton states included.
 inline constexpr std::size_t kMaxPatternMemoryBytes = 1024 * 1024;
-// What the automaton may take that says which patterns of a Matcher may match.
+// What the automaton may take that says which patterns of a set may match.
 inline constexpr std::size_t kMaxMatcherMemoryBytes = 32 * 1024 * 1024;
-// What the automaton may take that says which terms stand at a word. Half of it is needed before it
-// has to forget states while it reads, which takes time.
-inline constexpr std::size_t kMaxTermMemoryBytes = 64 * 1024 * 1024;
 
 // Half-open range of bytes of the text given to a PatternSet or a Matcher. Not a Span: those count
 // code points.

@@ -45,9 +45,9 @@ Expected<RuleParts> RuleParts::compile(const std::vector<const Rule*>& rules) {
     if (const auto problem = parts.add(i, *rules[i]))
       return fail(ErrorCode::kInvalidData, rules[i]->id + ": " + *problem);
   if (!parts.terms_.compile())
-    return fail(ErrorCode::kInvalidData, "terms of the rules need more than " +
-                                             std::to_string(kMaxTermMemoryBytes / (1024 * 1024)) +
-                                             " MiB together");
+    return fail(ErrorCode::kInvalidData,
+                "terms that may begin with any word need more than " +
+                    std::to_string(kMaxMatcherMemoryBytes / (1024 * 1024)) + " MiB together");
   std::vector<const Rule*> others;
   for (std::size_t i = 0; i < parts.rules_.size(); ++i) {
     parts.rules_[i].id = rules[parts.parts_[parts.part_of_[i]].rule]->id;

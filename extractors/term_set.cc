@@ -243,14 +243,4 @@ std::optional<std::size_t> TermSet::end_of(const TermStart& start, std::string_v
   return start.end ? start.end : index_->patterns.match_at(start.pattern, text, start.at);
 }
 
-std::vector<TermMatch> TermSet::each(std::string_view text) const {
-  std::vector<TermMatch> matches;
-  for (const TermStart& start : starts(text)) {
-    if (!matches.empty() && matches.back().term == start.term && start.at < matches.back().span.end)
-      continue;
-    if (const auto end = end_of(start, text)) matches.push_back({start.term, {start.at, *end}});
-  }
-  return matches;
-}
-
 }  // namespace ofsight

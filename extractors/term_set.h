@@ -27,11 +27,6 @@ struct TermStart {
   std::size_t wording = 0;         // of the term, in the order of preference
 };
 
-struct TermMatch {
-  std::size_t term = 0;
-  ByteSpan span;
-};
-
 // Thousands of bound terms, looked up where words begin, by their first word or first two. What
 // follows is compared where the term says it letter by letter, and matched by RE2 where it does
 // not. Words are runs of ASCII letters, digits and "_", and only ASCII letters fold; a term that
@@ -54,9 +49,6 @@ class TermSet {
   std::vector<TermStart> starts(std::string_view text) const;
   // Where the match ends, if there is one.
   std::optional<std::size_t> end_of(const TermStart& start, std::string_view text) const;
-
-  // By number, then in text order. Matches of one term do not overlap.
-  std::vector<TermMatch> each(std::string_view text) const;
 
  private:
   struct Index;
