@@ -11,14 +11,6 @@ namespace {
 
 constexpr std::size_t kOpeningBlocks = 40;  // where dates and letters' sentences stand
 
-// The first match of a rule that applies to the kind, in the order of blocks.
-std::optional<Match> first_match(const Matcher& matcher, std::string_view words,
-                                 std::string_view kind) {
-  for (const std::size_t rule : matcher.firing(words))
-    if (matcher.rules()[rule]->applies_to(kind)) return matcher.find(rule, words);
-  return std::nullopt;
-}
-
 bool is_lead(const Match& match) { return match.rule->id.starts_with("lead_inspector."); }
 
 int year_of(const std::optional<std::string>& date) {
@@ -32,19 +24,24 @@ void add_unique(std::vector<std::string>& names, std::string name) {
 }  // namespace
 
 Expected<DetailsExtractor> DetailsExtractor::compile(const RuleSet& rules) {
-  std::vector<Matcher> compiled;
   // Both families of inspectors at once, as every block is searched for them.
   std::vector<const Rule*> inspectors = rules.family("lead_inspector");
   for (const Rule* rule : rules.family("inspectors")) inspectors.push_back(rule);
-  for (auto& family :
-       {rules.family("inspection_dates"), rules.family("published"), inspectors,
-        rules.family("letter_closing"), rules.family("person_role"), rules.family("person")}) {
-    auto matcher = Matcher::compile(family);
+  std::vector<KindMatcher> by_kind;
+  for (const auto& family :
+       {rules.family("inspection_dates"), rules.family("published"), inspectors}) {
+    auto matcher = KindMatcher::compile(family);
+    if (!matcher) return tl::unexpected(matcher.error());
+    by_kind.push_back(std::move(*matcher));
+  }
+  std::vector<Matcher> compiled;
+  for (std::string_view family : {"letter_closing", "person_role", "person"}) {
+    auto matcher = Matcher::compile(rules.family(family));
     if (!matcher) return tl::unexpected(matcher.error());
     compiled.push_back(std::move(*matcher));
   }
-  return DetailsExtractor({std::move(compiled[0]), std::move(compiled[1]), std::move(compiled[2]),
-                           std::move(compiled[3]), std::move(compiled[4]), std::move(compiled[5])});
+  return DetailsExtractor({std::move(by_kind[0]), std::move(by_kind[1]), std::move(by_kind[2]),
+                           std::move(compiled[0]), std::move(compiled[1]), std::move(compiled[2])});
 }
 
 Details DetailsExtractor::extract(const Text& text, const Kind& kind) const {
@@ -58,7 +55,7 @@ void DetailsExtractor::find_dates(const Text& text, const Kind& kind, Details& d
   const std::size_t end = std::min(text.blocks.size(), kOpeningBlocks);
   for (std::size_t i = 0; i < end && !details.published; ++i) {
     const auto words = text.slice(text.blocks[i].span);
-    const auto match = first_match(m_.published, words, kind.kind);
+    const auto match = m_.published.first(words, kind.kind);
     if (!match) continue;
     const auto range = parse_dates(part(words, *match->group("dates")));
     if (range && range->start == range->end) details.published = range->start;
@@ -70,7 +67,7 @@ void DetailsExtractor::find_dates(const Text& text, const Kind& kind, Details& d
         text.blocks[i + 1].kind == BlockKind::kHeading)
       span.end = text.blocks[i + 1].span.end;
     const auto words = text.slice(span);
-    const auto match = first_match(m_.dates, words, kind.kind);
+    const auto match = m_.dates.first(words, kind.kind);
     if (!match) continue;
     const auto range = parse_dates(part(words, *match->group("dates")), year_of(details.published));
     if (!range) continue;
@@ -114,7 +111,7 @@ void DetailsExtractor::find_team_by_line(const Text& text, const Kind& kind,
                                          Details& details) const {
   for (const Line& line : text.lines) {
     const auto words = text.slice(line.span);
-    const auto match = first_match(m_.inspectors, words, kind.kind);
+    const auto match = m_.inspectors.first(words, kind.kind);
     if (!match || is_lead(*match)) continue;
     for (std::string& name : names_in(part(words, *match->group("names"))))
       add_unique(details.inspectors, std::move(name));
@@ -124,7 +121,7 @@ void DetailsExtractor::find_team_by_line(const Text& text, const Kind& kind,
 void DetailsExtractor::find_inspectors(const Text& text, const Kind& kind, Details& details) const {
   for (const Block& block : text.blocks) {
     const auto words = text.slice(block.span);
-    const auto match = first_match(m_.inspectors, words, kind.kind);
+    const auto match = m_.inspectors.first(words, kind.kind);
     if (!match) continue;
     for (std::string& name : names_in(part(words, *match->group("names")))) {
       if (is_lead(*match) && !details.lead_inspector) details.lead_inspector = name;

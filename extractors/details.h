@@ -7,6 +7,7 @@
 #include "corpus/council.h"
 #include "corpus/text.h"
 #include "extractors/kind.h"
+#include "extractors/kind_matcher.h"
 #include "extractors/matcher.h"
 
 namespace ofsight {
@@ -27,7 +28,8 @@ class DetailsExtractor {
 
  private:
   struct Matchers {
-    Matcher dates, published, inspectors, closing, role, name;
+    KindMatcher dates, published, inspectors;
+    Matcher closing, role, name;
   };
   explicit DetailsExtractor(Matchers matchers) : m_(std::move(matchers)) {}
 

@@ -6,12 +6,6 @@
 namespace ofsight {
 namespace {
 
-const Rule* applying(const Matcher& matcher, std::string_view words, std::string_view kind) {
-  for (const std::size_t index : matcher.firing(words))
-    if (matcher.rules()[index]->applies_to(kind)) return matcher.rules()[index];
-  return nullptr;
-}
-
 // Words of the blocks from `first` to `last`, without their markers.
 std::string joined(const Text& text, std::size_t first, std::size_t last) {
   std::string out;
@@ -64,7 +58,7 @@ class ListWalk {
     const Block& block = text_.blocks[i];
     while (!above_.empty() && text_.blocks[above_.back()].level >= block.level) above_.pop_back();
     above_.push_back(i);
-    if (const Rule* rule = applying(m_.headings, text_.slice(block.span), kind_.kind)) {
+    if (const Rule* rule = m_.headings.firing(text_.slice(block.span), kind_.kind)) {
       int root = block.level;
       if (list_ && block.level > list_->root_level) root = list_->root_level;
       // A heading over a heading ("What needs to improve?", "Areas for priority action") is no
@@ -72,7 +66,7 @@ class ListWalk {
       if (list_ && root == list_->root_level && list_->found == 0) list_.reset();
       end_list();
       list_ = List{rule, body_of(*rule), i, root, block.boxed};
-    } else if (list_ && applying(m_.ends, text_.slice(block.span), kind_.kind)) {
+    } else if (list_ && m_.ends.firing(text_.slice(block.span), kind_.kind)) {
       end_list();
     } else if (list_ && block.level <= list_->root_level) {
       // A framed heading opens a case study inside the list. A heading straight below the list's
@@ -87,8 +81,7 @@ class ListWalk {
     if (const auto found = rule.yields.find("body"); found != rule.yields.end())
       return found->second;
     for (const std::size_t heading : above_)
-      if (const Rule* body =
-              applying(m_.bodies, text_.slice(text_.blocks[heading].span), kind_.kind))
+      if (const Rule* body = m_.bodies.firing(text_.slice(text_.blocks[heading].span), kind_.kind))
         return body->yields.at("body");
     return kind_.body;
   }
@@ -100,11 +93,11 @@ class ListWalk {
 
   bool not_an_item(const Block& block) {
     const auto words = text_.slice(block.span);
-    if (applying(m_.none, words, kind_.kind)) {
+    if (m_.none.firing(words, kind_.kind)) {
       list_->none = true;
       return true;
     }
-    return applying(m_.intros, words, kind_.kind) != nullptr;
+    return m_.intros.firing(words, kind_.kind) != nullptr;
   }
 
   // An item further in, or below a paragraph in the same row of a frame. A row goes on in another
@@ -138,8 +131,8 @@ class ListWalk {
     end_item();
     if (!list_ || kind_.kind != "area_send_inspection" || row.cells.empty()) return;
     const Span cell = row.cells.back();
-    if (cell.empty() || applying(m_.headers, text_.slice(row.cells.front()), kind_.kind) ||
-        applying(m_.headers, text_.slice(cell), kind_.kind))
+    if (cell.empty() || m_.headers.firing(text_.slice(row.cells.front()), kind_.kind) ||
+        m_.headers.firing(text_.slice(cell), kind_.kind))
       return;
     add(std::string(text_.slice(cell)), cell);
   }
@@ -193,10 +186,10 @@ class ListWalk {
 }  // namespace
 
 Expected<ImprovementExtractor> ImprovementExtractor::compile(const RuleSet& rules) {
-  std::vector<Matcher> compiled;
+  std::vector<KindMatcher> compiled;
   for (std::string_view family : {"improvements", "improvement_body", "improvement_header",
                                   "improvement_end", "improvement_none", "improvement_intro"}) {
-    auto matcher = Matcher::compile(rules.family(family));
+    auto matcher = KindMatcher::compile(rules.family(family));
     if (!matcher) return tl::unexpected(matcher.error());
     compiled.push_back(std::move(*matcher));
   }

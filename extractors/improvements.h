@@ -5,7 +5,7 @@
 
 #include "corpus/text.h"
 #include "extractors/kind.h"
-#include "extractors/matcher.h"
+#include "extractors/kind_matcher.h"
 
 namespace ofsight {
 
@@ -16,7 +16,7 @@ struct Improvements {
 
 // The rule families about lists of improvements.
 struct ImprovementMatchers {
-  Matcher headings, bodies, headers, ends, none, intros;
+  KindMatcher headings, bodies, headers, ends, none, intros;
 };
 
 // Reads the items listed under headings that ask for improvement, each whole: with its sub-items,

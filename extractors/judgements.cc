@@ -58,14 +58,16 @@ void keep_one_per_area(std::vector<Found> found, Judgements& out) {
 }  // namespace
 
 Expected<JudgementExtractor> JudgementExtractor::compile(const RuleSet& rules) {
-  std::vector<Matcher> compiled;
-  for (std::string_view family : {"judgement", "grade", "headline", "outcome"}) {
-    auto matcher = Matcher::compile(rules.family(family));
+  std::vector<KindMatcher> compiled;
+  for (std::string_view family : {"judgement", "headline", "outcome"}) {
+    auto matcher = KindMatcher::compile(rules.family(family));
     if (!matcher) return tl::unexpected(matcher.error());
     compiled.push_back(std::move(*matcher));
   }
+  auto grades = Matcher::compile(rules.family("grade"));
+  if (!grades) return tl::unexpected(grades.error());
   return JudgementExtractor({std::move(compiled[0]), std::move(compiled[1]), std::move(compiled[2]),
-                             std::move(compiled[3])});
+                             std::move(*grades)});
 }
 
 // The grade is the row's last cell with words, the label the nearest one before it.
@@ -78,31 +80,28 @@ std::vector<Judgement> JudgementExtractor::from_table_row(const Text& text, cons
   const Span label = cells[cells.size() - 2], grade = cells.back();
   const auto grade_match = m_.grades.first(text.slice(grade));
   if (!grade_match) return {};
-  for (const std::size_t index : m_.labels.firing(text.slice(label))) {
-    const Rule& rule = *m_.labels.rules()[index];
-    if (!rule.applies_to(kind.kind)) continue;
-    Judgement judgement;
-    judgement.label_text = std::string(text.slice(label));
-    judgement.grade_text = std::string(text.slice(grade));
-    judgement.area = rule.yields.at("area");
-    if (judgement.area == "{label}") judgement.area = snake_case(judgement.label_text);
-    judgement.grade = grade_match->rule->yields.at("grade");
-    judgement.rule = rule.id;
-    judgement.evidence = text.evidence({label.start, grade.end});
-    return {judgement};
-  }
-  return {};
+  const Rule* rule = m_.labels.firing(text.slice(label), kind.kind);
+  if (rule == nullptr) return {};
+  Judgement judgement;
+  judgement.label_text = std::string(text.slice(label));
+  judgement.grade_text = std::string(text.slice(grade));
+  judgement.area = rule->yields.at("area");
+  if (judgement.area == "{label}") judgement.area = snake_case(judgement.label_text);
+  judgement.grade = grade_match->rule->yields.at("grade");
+  judgement.rule = rule->id;
+  judgement.evidence = text.evidence({label.start, grade.end});
+  return {judgement};
 }
 
 std::vector<Judgement> JudgementExtractor::from_headline(const Text& text, const Block& block,
                                                          const Kind& kind) const {
   const auto words = text.slice(block.span);
-  for (const std::size_t index : m_.headlines.firing(words)) {
-    const Rule& rule = *m_.headlines.rules()[index];
-    if (!rule.applies_to(kind.kind)) continue;
+  const Matcher& headlines = m_.headlines.of(kind.kind);
+  for (const std::size_t index : headlines.firing(words)) {
+    const Rule& rule = *headlines.rules()[index];
     if (!rule.applies_in(block.kind == BlockKind::kHeading ? Place::kHeading : Place::kParagraph))
       continue;
-    const auto match = m_.headlines.find(index, words);
+    const auto match = headlines.find(index, words);
     const auto stated = match ? match->group("grade") : std::nullopt;
     if (!stated) continue;
     const auto grade = m_.grades.first(part(words, *stated));
@@ -124,16 +123,16 @@ Judgements JudgementExtractor::extract(const Text& text, const Kind& kind) const
   const auto add = [&](std::vector<Judgement> judgements, int source) {
     for (Judgement& j : judgements) found.push_back({std::move(j), source});
   };
+  const Matcher& outcomes = m_.outcomes.of(kind.kind);
   for (const Block& block : text.blocks) {
     if (block.kind == BlockKind::kTableRow) {
       add(from_table_row(text, block, kind), 0);
       continue;
     }
     const auto words = text.slice(block.span);
-    for (const std::size_t index : m_.outcomes.firing(words)) {
-      const Rule& rule = *m_.outcomes.rules()[index];
-      if (!rule.applies_to(kind.kind)) continue;
-      const auto match = m_.outcomes.find(index, words);
+    for (const std::size_t index : outcomes.firing(words)) {
+      const Rule& rule = *outcomes.rules()[index];
+      const auto match = outcomes.find(index, words);
       Judgement judgement;
       judgement.area = rule.yields.at("area");
       judgement.grade = rule.yields.at("grade");

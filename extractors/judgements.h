@@ -5,6 +5,7 @@
 
 #include "corpus/text.h"
 #include "extractors/kind.h"
+#include "extractors/kind_matcher.h"
 #include "extractors/matcher.h"
 
 namespace ofsight {
@@ -24,7 +25,8 @@ class JudgementExtractor {
 
  private:
   struct Matchers {
-    Matcher labels, grades, headlines, outcomes;
+    KindMatcher labels, headlines, outcomes;
+    Matcher grades;
   };
   explicit JudgementExtractor(Matchers matchers) : m_(std::move(matchers)) {}
 

@@ -6,13 +6,19 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <deque>
 #include <utility>
+
+#include "extractors/anchor.h"
 
 namespace ofsight {
 namespace {
 
 // Letters that a piece of a pattern must have to be looked for.
 constexpr int kMinPieceBytes = 3;
+
+// So many are tried one by one sooner than looked for.
+constexpr std::size_t kFewPatterns = 2;
 
 // Enough of a pattern to recognise it in a message.
 constexpr std::size_t kQuotedBytes = 80;
@@ -105,14 +111,36 @@ std::string lower_ascii(std::string_view text) {
 
 }  // namespace
 
+// Tried on every text are those that fail at once, being anchored, and those that may need letters
+// that are not folded. The others are looked for by their pieces.
 struct PatternSet::Compiled {
-  re2::FilteredRE2 filtered{kMinPieceBytes};
+  std::vector<const RE2*> patterns;
+  std::deque<RE2> always;
+  re2::FilteredRE2 filter{kMinPieceBytes};
+  std::vector<std::size_t> tried_always, filtered;  // patterns
   std::optional<RE2::Set> pieces, anchored;
-  std::vector<std::size_t> unfiltered;
-  std::size_t size = 0;
 
-  const RE2& pattern(std::size_t index) const { return filtered.GetRE2(static_cast<int>(index)); }
+  std::size_t size() const { return patterns.size(); }
+  RE2::ErrorCode add(const std::string& pattern);
+  // Puts those of the filtered into `out` whose pieces stand in `text`, and maybe others.
+  void add_filtered(std::string_view text, std::vector<std::size_t>& out) const;
 };
+
+RE2::ErrorCode PatternSet::Compiled::add(const std::string& pattern) {
+  const auto single = options(kMaxPatternMemoryBytes);
+  if (anchor_of(pattern) == Anchor::kWhole || has_other_letters(pattern)) {
+    always.emplace_back(pattern, single);
+    if (!always.back().ok()) return always.back().error_code();
+    tried_always.push_back(patterns.size());
+    patterns.push_back(&always.back());
+    return RE2::NoError;
+  }
+  int id = 0;
+  if (const auto error = filter.Add(pattern, single, &id); error != RE2::NoError) return error;
+  filtered.push_back(patterns.size());
+  patterns.push_back(&filter.GetRE2(id));
+  return RE2::NoError;
+}
 
 PatternSet::PatternSet() : compiled_(std::make_unique<Compiled>()) {}
 PatternSet::~PatternSet() = default;
@@ -121,20 +149,15 @@ PatternSet& PatternSet::operator=(PatternSet&&) noexcept = default;
 
 std::optional<std::string> PatternSet::add(const std::string& pattern) {
   if (auto problem = length_problem(pattern)) return problem;
-  int id = 0;
-  const auto single = options(kMaxPatternMemoryBytes);
-  if (compiled_->filtered.Add(pattern, single, &id) != RE2::NoError)
-    return compile_problem(RE2(pattern, single)).value_or("bad pattern");
-  // The pieces are in lower case. Only ASCII is folded here, so what may need more is always tried.
-  if (has_other_letters(pattern)) compiled_->unfiltered.push_back(compiled_->size);
-  ++compiled_->size;
+  if (compiled_->add(pattern) != RE2::NoError)
+    return compile_problem(RE2(pattern, options(kMaxPatternMemoryBytes))).value_or("bad pattern");
   return std::nullopt;
 }
 
 bool PatternSet::compile() {
-  if (compiled_->size == 0) return true;
+  if (compiled_->filtered.size() <= kFewPatterns) return true;
   std::vector<std::string> pieces;
-  compiled_->filtered.Compile(&pieces);
+  compiled_->filter.Compile(&pieces);
   if (pieces.empty()) return true;
   auto literal = options(kMaxMatcherMemoryBytes);
   literal.set_literal(true);
@@ -144,10 +167,10 @@ bool PatternSet::compile() {
 }
 
 bool PatternSet::compile_anchored() {
-  if (compiled_->size == 0) return true;
+  if (compiled_->size() == 0) return true;
   compiled_->anchored.emplace(options(kMaxMatcherMemoryBytes), RE2::ANCHOR_START);
-  for (std::size_t i = 0; i < compiled_->size; ++i)
-    if (compiled_->anchored->Add(compiled_->pattern(i).pattern(), nullptr) < 0) return false;
+  for (std::size_t i = 0; i < compiled_->size(); ++i)
+    if (compiled_->anchored->Add(compiled_->patterns[i]->pattern(), nullptr) < 0) return false;
   return compiled_->anchored->Compile();
 }
 
@@ -159,7 +182,7 @@ void PatternSet::matching_at(std::string_view text, std::size_t at,
   RE2::Set::ErrorInfo error{RE2::Set::kNoError};
   compiled_->anchored->Match(text.substr(at), &found, &error);
   if (error.kind != RE2::Set::kNoError) {  // outgrew its memory: trying all is slow but right
-    for (std::size_t i = 0; i < compiled_->size; ++i)
+    for (std::size_t i = 0; i < compiled_->size(); ++i)
       if (match_at(i, text, at)) patterns.push_back(i);
     return;
   }
@@ -167,46 +190,47 @@ void PatternSet::matching_at(std::string_view text, std::size_t at,
   std::sort(patterns.begin(), patterns.end());
 }
 
-std::vector<std::size_t> PatternSet::candidates(std::string_view text) const {
-  std::vector<std::size_t> candidates;
-  if (compiled_->size == 0) return candidates;
+void PatternSet::Compiled::add_filtered(std::string_view text,
+                                        std::vector<std::size_t>& out) const {
   std::vector<int> found, potentials;
-  if (compiled_->pieces) {
-    RE2::Set::ErrorInfo error{RE2::Set::kNoError};
-    compiled_->pieces->Match(lower_ascii(text), &found, &error);
-    if (error.kind != RE2::Set::kNoError) {  // outgrew its memory: trying all is slow but right
-      for (std::size_t i = 0; i < compiled_->size; ++i) candidates.push_back(i);
-      return candidates;
-    }
+  RE2::Set::ErrorInfo error{RE2::Set::kNoError};
+  if (pieces) pieces->Match(lower_ascii(text), &found, &error);
+  // Without an automaton, or if it outgrew its memory, trying all is right.
+  if (!pieces || error.kind != RE2::Set::kNoError) {
+    out.insert(out.end(), filtered.begin(), filtered.end());
+    return;
   }
-  compiled_->filtered.AllPotentials(found, &potentials);
-  candidates.assign(potentials.begin(), potentials.end());
-  candidates.insert(candidates.end(), compiled_->unfiltered.begin(), compiled_->unfiltered.end());
+  filter.AllPotentials(found, &potentials);
+  for (const int i : potentials) out.push_back(filtered[static_cast<std::size_t>(i)]);
+}
+
+std::vector<std::size_t> PatternSet::candidates(std::string_view text) const {
+  std::vector<std::size_t> candidates = compiled_->tried_always;
+  if (!compiled_->filtered.empty()) compiled_->add_filtered(text, candidates);
   std::sort(candidates.begin(), candidates.end());
-  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
   return candidates;
 }
 
 bool PatternSet::matches(std::size_t pattern, std::string_view text) const {
-  return RE2::PartialMatch(text, compiled_->pattern(pattern));
+  return RE2::PartialMatch(text, *compiled_->patterns[pattern]);
 }
 
 std::optional<ByteSpan> PatternSet::locate(std::size_t pattern, std::string_view text,
                                            std::size_t from) const {
-  return locate_in(compiled_->pattern(pattern), text, from);
+  return locate_in(*compiled_->patterns[pattern], text, from);
 }
 
 std::optional<std::size_t> PatternSet::match_at(std::size_t pattern, std::string_view text,
                                                 std::size_t at) const {
   re2::StringPiece whole;
-  if (!compiled_->pattern(pattern).Match(text, at, text.size(), RE2::ANCHOR_START, &whole, 1))
+  if (!compiled_->patterns[pattern]->Match(text, at, text.size(), RE2::ANCHOR_START, &whole, 1))
     return std::nullopt;
   return at + whole.size();
 }
 
 std::vector<NamedGroup> PatternSet::groups(std::size_t pattern, std::string_view text,
                                            ByteSpan whole) const {
-  return locate_groups(compiled_->pattern(pattern), text, whole);
+  return locate_groups(*compiled_->patterns[pattern], text, whole);
 }
 
 std::optional<std::string> pattern_problem(std::string_view pattern) {

@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "extractors/anchor.h"
 #include "extractors/wordings.h"
 
 namespace ofsight {
@@ -39,31 +40,6 @@ using Starts = std::vector<TermStart>;
 
 std::size_t byte_at(std::string_view text, std::size_t at) {
   return static_cast<unsigned char>(text[at]);
-}
-
-enum class Anchor { kNone, kWhole, kPart };
-
-// Where ^ stands in a term: before the whole of it, nowhere, or elsewhere, as in "^a|b".
-Anchor anchor_of(std::string_view term) {
-  Anchor anchor = Anchor::kNone;
-  int depth = 0;
-  for (std::size_t i = 0; i < term.size(); ++i) {
-    switch (term[i]) {
-      case '\\': ++i; break;
-      case '[': i = std::min(term.find(']', i + 2), term.size()); break;
-      case '(': ++depth; break;
-      case ')': --depth; break;
-      case '^':
-        if (i > 0) return Anchor::kPart;
-        anchor = Anchor::kWhole;
-        break;
-      case '|':
-        if (depth == 0 && anchor == Anchor::kWhole) return Anchor::kPart;
-        break;
-      default: break;
-    }
-  }
-  return anchor;
 }
 
 bool ends_word(std::string_view text, std::size_t at) {
@@ -102,6 +78,23 @@ std::optional<std::string_view> unbound_term(std::string_view pattern) {
   return pattern;
 }
 
+// Terms of which it is not known what they begin with, so that one automaton finds those that fit.
+struct UnknownTerms {
+  PatternSet patterns;
+  std::vector<std::size_t> terms;  // of each of the patterns
+
+  std::optional<std::string> add(const std::string& bound_term, std::size_t number) {
+    terms.push_back(number);
+    return patterns.add(bound_term);
+  }
+  void add_starts(std::string_view text, std::size_t at, Starts& starts) const {
+    thread_local std::vector<std::size_t> found;
+    patterns.matching_at(text, at, found);
+    for (const std::size_t pattern : found)
+      starts.push_back({terms[pattern], at, patterns.match_at(pattern, text, at), 0, 0});
+  }
+};
+
 struct TermSet::Index {
   std::optional<std::string> add(const std::string& bound_term, std::size_t number);
   void add(const std::vector<Wording>& wordings, Entry entry);
@@ -112,13 +105,11 @@ struct TermSet::Index {
 
   ByWords<FirstWord> by_first_word;
   ByWords<std::vector<Entry>> by_two_words;
-  std::vector<Entry> at_text_start;  // whose first words are not known
-  PatternSet patterns;               // of entries
+  PatternSet patterns;  // of entries
   std::uint32_t pattern_count = 0;
-  PatternSet any_word;                      // of terms whose first words are not known
-  std::vector<std::size_t> any_word_terms;  // of each of any_word
-  std::bitset<256> any_word_beginnings;     // bytes with which their words begin
-  bool only_at_text_start = true;           // all terms
+  UnknownTerms at_text_start, at_any_word;
+  std::bitset<256> any_word_beginnings;  // bytes with which their words begin
+  bool only_at_text_start = true;        // all terms
 };
 
 std::optional<std::string> TermSet::Index::add(const std::string& bound_term, std::size_t number) {
@@ -131,18 +122,15 @@ std::optional<std::string> TermSet::Index::add(const std::string& bound_term, st
   else
     only_at_text_start = false;
   const auto all = wordings(term);
-  const bool is_known = all && std::all_of(all->begin(), all->end(), has_first_word);
-  if (!is_known && !entry.at_text_start)
+  if (!all || !std::all_of(all->begin(), all->end(), has_first_word)) {
+    if (entry.at_text_start) return at_text_start.add(bound_term, number);
     return add_any_word(bound_term, number, all.value_or(std::vector<Wording>{{}}));
-  if (!is_known || !std::all_of(all->begin(), all->end(), is_whole)) {
+  }
+  if (!std::all_of(all->begin(), all->end(), is_whole)) {
     if (auto problem = patterns.add(bound_term)) return problem;
     entry.pattern = pattern_count++;
   }
-  if (is_known) {
-    add(*all, entry);
-  } else {
-    at_text_start.push_back(entry);
-  }
+  add(*all, entry);
   return std::nullopt;
 }
 
@@ -174,8 +162,7 @@ std::optional<std::string> TermSet::Index::add_any_word(const std::string& bound
     else
       any_word_beginnings.set(byte_at(wording.words, 0));
   }
-  any_word_terms.push_back(number);
-  return any_word.add(bound_term);
+  return at_any_word.add(bound_term, number);
 }
 
 void TermSet::Index::add_starts(std::string_view folded, ByteSpan word, Starts& starts) const {
@@ -192,9 +179,7 @@ void TermSet::Index::add_starts(std::string_view folded, ByteSpan word, Starts& 
 
 void TermSet::Index::add_all_starts(std::string_view text, std::string_view folded,
                                     Starts& starts) const {
-  for (const Entry& entry : at_text_start)
-    starts.push_back({entry.term, 0, std::nullopt, entry.pattern, 0});
-  std::vector<std::size_t> found;
+  at_text_start.add_starts(text, 0, starts);
   for (std::size_t at = 0; at < text.size() && (at == 0 || !only_at_text_start);) {
     if (!is_word_byte(text[at])) {
       ++at;
@@ -202,11 +187,7 @@ void TermSet::Index::add_all_starts(std::string_view text, std::string_view fold
     }
     const auto end = at + first_word(text.substr(at)).size();
     add_starts(folded, {at, end}, starts);
-    if (any_word_beginnings[byte_at(folded, at)]) {
-      any_word.matching_at(text, at, found);
-      for (const std::size_t pattern : found)
-        starts.push_back({any_word_terms[pattern], at, any_word.match_at(pattern, text, at), 0, 0});
-    }
+    if (any_word_beginnings[byte_at(folded, at)]) at_any_word.add_starts(text, at, starts);
     at = end;
   }
 }
@@ -220,7 +201,10 @@ std::optional<std::string> TermSet::add(const std::string& bound_term, std::size
   return index_->add(bound_term, number);
 }
 
-bool TermSet::compile() { return index_->any_word.compile_anchored(); }
+bool TermSet::compile() {
+  return index_->at_any_word.patterns.compile_anchored() &&
+         index_->at_text_start.patterns.compile_anchored();
+}
 
 std::vector<TermStart> TermSet::starts(std::string_view text) const {
   std::string folded(text);

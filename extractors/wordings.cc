@@ -31,6 +31,14 @@ void cut(Wordings& all) {
   for (Wording& wording : all) wording.is_cut = true;
 }
 
+// Cuts what begins with two whole words: enough to be looked up by.
+void cut_after_two_words(Wordings& all) {
+  for (Wording& wording : all) {
+    const auto two = first_two_words(wording.words).size();
+    if (two > 0 && two < wording.words.size()) wording.is_cut = true;
+  }
+}
+
 // What is left of too many ends: their first bytes.
 Wordings beginnings(const Wordings& ends) {
   Wordings kept;
@@ -43,10 +51,13 @@ Wordings beginnings(const Wordings& ends) {
 
 // Every start with every end.
 Wordings joined(Wordings starts, Wordings ends) {
-  const auto is_cut = [](const Wording& wording) { return wording.is_cut; };
-  const auto cut_starts =
-      static_cast<std::size_t>(std::count_if(starts.begin(), starts.end(), is_cut));
-  const auto size = [&] { return cut_starts + (starts.size() - cut_starts) * ends.size(); };
+  const auto size = [&] {
+    const auto cut_starts = static_cast<std::size_t>(
+        std::count_if(starts.begin(), starts.end(),
+                      [](const Wording& wording) { return wording.is_cut; }));
+    return cut_starts + (starts.size() - cut_starts) * ends.size();
+  };
+  if (size() > kMaxWordings) cut_after_two_words(starts);
   if (size() > kMaxWordings) ends = beginnings(ends);
   if (size() > kMaxWordings) {
     cut(starts);

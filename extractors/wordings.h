@@ -30,7 +30,7 @@ struct Wording {
 bool has_first_word(const Wording& wording);
 
 // More are cut short, so that terms of many combinations stay small.
-inline constexpr std::size_t kMaxWordings = 256;
+inline constexpr std::size_t kMaxWordings = 1024;
 
 // All that a term, an RE2 pattern without regard to case, stands for, in the order in which RE2
 // prefers them: "audit(?:s|ed)?" gives audits, audited, audit, and "no [a-z]+ of" gives "no " cut.

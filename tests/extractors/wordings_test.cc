@@ -56,12 +56,12 @@ TEST(Wordings, StayFew) {
                           [](const Wording& w) { return w.is_cut && w.words.starts_with("a "); }));
 
   std::string ends = "(?: a";
-  for (int i = 0; i < 400; ++i) ends += "| b" + std::to_string(i);
+  for (int i = 0; i < 2000; ++i) ends += "| b" + std::to_string(i);
   EXPECT_EQ(wordings("(?:x|y)" + ends + ")? z"),
             (Wordings{{"x ", true}, {"x z"}, {"y ", true}, {"y z"}}));
 
   std::string many = "x a";
-  for (int i = 0; i < 400; ++i) many += "|x b" + std::to_string(i);
+  for (int i = 0; i < 2000; ++i) many += "|x b" + std::to_string(i);
   const auto shortened = wordings(many);
   ASSERT_TRUE(shortened);
   EXPECT_LE(shortened->size(), kMaxWordings);

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string_view>
+
+namespace ofsight {
+
+enum class Anchor { kNone, kWhole, kPart };
+
+// Where ^ stands in a pattern: before the whole of it, nowhere, or elsewhere, as in "^a|b". Flags
+// as (?i) may stand before it.
+Anchor anchor_of(std::string_view pattern);
+
+}  // namespace ofsight
