@@ -4,15 +4,12 @@
 #include <cstddef>
 
 namespace ofsight {
-namespace {
 
 std::string_view without_flags(std::string_view pattern) {
   if (!pattern.starts_with("(?")) return pattern;
   const auto end = pattern.find_first_not_of("imsU", 2);
   return end != pattern.npos && end > 2 && pattern[end] == ')' ? pattern.substr(end + 1) : pattern;
 }
-
-}  // namespace
 
 Anchor anchor_of(std::string_view pattern) {
   pattern = without_flags(pattern);

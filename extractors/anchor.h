@@ -10,4 +10,7 @@ enum class Anchor { kNone, kWhole, kPart };
 // as (?i) may stand before it.
 Anchor anchor_of(std::string_view pattern);
 
+// The pattern without flags that stand before it.
+std::string_view without_flags(std::string_view pattern);
+
 }  // namespace ofsight

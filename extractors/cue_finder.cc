@@ -92,14 +92,14 @@ Expected<CueFinder> CueFinder::compile(const RuleSet& rules) {
   return CueFinder(std::move(cues), std::move(*matcher));
 }
 
-SentenceCues CueFinder::find(std::string_view sentence) const {
+SentenceCues CueFinder::find(const Words& sentence) const {
   SentenceCues cues;
   for (const TermHit& hit : matcher_.all(sentence)) {
     const Cue& cue = cues_[hit.rule];
     list_of(cue.kind, cues).push_back({&cue, hit.span});
   }
   for_each_list(cues, keep_leftmost_longest);
-  const auto borders = clause_borders(sentence, cues.clause_ends);
+  const auto borders = clause_borders(sentence.text(), cues.clause_ends);
   for_each_list(cues, [&borders](std::vector<CueHit>& hits) {
     for (CueHit& hit : hits) {
       const auto next = std::upper_bound(borders.begin(), borders.end(), hit.span.start);

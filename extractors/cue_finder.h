@@ -32,7 +32,7 @@ class CueFinder {
   // Reads the families `polarity` and `context`.
   static Expected<CueFinder> compile(const RuleSet& rules);
 
-  SentenceCues find(std::string_view sentence) const;
+  SentenceCues find(const Words& sentence) const;
 
  private:
   CueFinder(std::vector<Cue> cues, TermMatcher matcher)

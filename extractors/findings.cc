@@ -84,13 +84,13 @@ SentenceRole FindingExtractor::role_of(const Text& text, const Improvement& item
 
 std::optional<Finding> FindingExtractor::read(const Text& text, Span sentence,
                                               SentenceRole role) const {
-  const std::string_view words = text.slice(sentence);
+  const Words words(text.slice(sentence));
   if (!own_sentences_.all(words).empty()) return std::nullopt;
   const auto themes = themes_.hits(words, role);
   const auto polarity = polarity_.extract(words, role);
   if (themes.empty() && !polarity.is_evaluative) return std::nullopt;
   Finding finding;
-  finding.text = words;
+  finding.text = words.text();
   finding.themes = ThemeExtractor::codes(themes);
   finding.polarity = polarity.polarity;
   if (polarity.extent) finding.extent = std::string(*polarity.extent);

@@ -10,6 +10,8 @@
 #include <utility>
 
 #include "extractors/anchor.h"
+#include "extractors/wordings.h"
+#include "extractors/words.h"
 
 namespace ofsight {
 namespace {
@@ -102,17 +104,24 @@ bool has_other_letters(std::string_view pattern) {
   return false;
 }
 
-std::string lower_ascii(std::string_view text) {
+std::string folded(std::string_view text) {
   std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  std::transform(lower.begin(), lower.end(), lower.begin(), lower_ascii);
   return lower;
+}
+
+// Whether the pattern fails at once on most texts: it asks for certain letters at the start.
+bool fails_at_once(std::string_view pattern) {
+  if (anchor_of(pattern) != Anchor::kWhole) return false;
+  const auto all = wordings(without_flags(pattern).substr(1));
+  return all && std::none_of(all->begin(), all->end(),
+                             [](const Wording& wording) { return wording.words.empty(); });
 }
 
 }  // namespace
 
-// Tried on every text are those that fail at once, being anchored, and those that may need letters
-// that are not folded. The others are looked for by their pieces.
+// Tried on every text are those that fail at once on most, and those that may need letters that are
+// not folded. The others are looked for by their pieces.
 struct PatternSet::Compiled {
   std::vector<const RE2*> patterns;
   std::deque<RE2> always;
@@ -128,7 +137,7 @@ struct PatternSet::Compiled {
 
 RE2::ErrorCode PatternSet::Compiled::add(const std::string& pattern) {
   const auto single = options(kMaxPatternMemoryBytes);
-  if (anchor_of(pattern) == Anchor::kWhole || has_other_letters(pattern)) {
+  if (fails_at_once(pattern) || has_other_letters(pattern)) {
     always.emplace_back(pattern, single);
     if (!always.back().ok()) return always.back().error_code();
     tried_always.push_back(patterns.size());
@@ -194,7 +203,7 @@ void PatternSet::Compiled::add_filtered(std::string_view text,
                                         std::vector<std::size_t>& out) const {
   std::vector<int> found, potentials;
   RE2::Set::ErrorInfo error{RE2::Set::kNoError};
-  if (pieces) pieces->Match(lower_ascii(text), &found, &error);
+  if (pieces) pieces->Match(folded(text), &found, &error);
   // Without an automaton, or if it outgrew its memory, trying all is right.
   if (!pieces || error.kind != RE2::Set::kNoError) {
     out.insert(out.end(), filtered.begin(), filtered.end());

@@ -168,10 +168,10 @@ Expected<PolarityExtractor> PolarityExtractor::compile(const RuleSet& rules) {
   return PolarityExtractor(std::move(*finder));
 }
 
-SentencePolarity PolarityExtractor::extract(std::string_view sentence, SentenceRole role) const {
+SentencePolarity PolarityExtractor::extract(const Words& sentence, SentenceRole role) const {
   const SentenceCues cues = finder_.find(sentence);
   SentencePolarity result;
-  result.polarity = Weighing(sentence, cues).polarity(role);
+  result.polarity = Weighing(sentence.text(), cues).polarity(role);
   result.extent = smallest_extent(cues.extents);
   result.context = context_of(cues);
   result.is_evaluative = has_evaluation(cues);

@@ -27,7 +27,7 @@ class PolarityExtractor {
  public:
   static Expected<PolarityExtractor> compile(const RuleSet& rules);
 
-  SentencePolarity extract(std::string_view sentence,
+  SentencePolarity extract(const Words& sentence,
                            SentenceRole role = SentenceRole::kProse) const;
 
  private:

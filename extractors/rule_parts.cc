@@ -8,12 +8,13 @@ namespace ofsight {
 
 std::optional<std::string> RuleParts::add(RulePart part, const std::vector<std::string>& patterns) {
   for (const std::string& pattern : patterns) {
+    const auto number = static_cast<std::uint32_t>(parts_.size());
     parts_.push_back(part);
     if (unbound_term(pattern)) {
-      if (auto problem = terms_.add(pattern, parts_.size() - 1)) return problem;
+      if (auto problem = terms_.add(pattern, number)) return problem;
     } else {
       rules_.emplace_back().patterns = {pattern};
-      part_of_.push_back(parts_.size() - 1);
+      part_of_.push_back(number);
     }
   }
   return std::nullopt;
@@ -59,23 +60,22 @@ Expected<RuleParts> RuleParts::compile(const std::vector<const Rule*>& rules) {
   return parts;
 }
 
-std::vector<PartStart> RuleParts::starts(std::string_view text) const {
-  std::vector<PartStart> starts;
-  for (const TermStart& start : terms_.starts(text))
-    starts.push_back({start.term, start, std::nullopt});
+std::vector<TermStart> RuleParts::starts(const Words& words) const {
+  std::vector<TermStart> starts = terms_.starts(words);
+  if (part_of_.empty()) return starts;
   const auto middle = static_cast<std::ptrdiff_t>(starts.size());
-  for (const RuleMatch& match : matcher_->each(text))
-    starts.push_back({part_of_[match.rule], {}, match.span});
+  for (const RuleMatch& match : matcher_->each(words.text()))
+    starts.push_back({part_of_[match.rule], static_cast<std::uint32_t>(match.span.start),
+                      static_cast<std::uint32_t>(match.span.end), 0, 0});
   std::inplace_merge(starts.begin(), starts.begin() + middle, starts.end(),
-                     [](const PartStart& a, const PartStart& b) { return a.part < b.part; });
+                     [](const TermStart& a, const TermStart& b) { return a.term < b.term; });
   return starts;
 }
 
-std::optional<ByteSpan> RuleParts::span(const PartStart& start, std::string_view text) const {
-  if (start.span) return start.span;
-  const auto end = terms_.end_of(start.term, text);
+std::optional<ByteSpan> RuleParts::span(const TermStart& start, std::string_view text) const {
+  const auto end = terms_.end_of(start, text);
   if (!end) return std::nullopt;
-  return ByteSpan{start.term.at, *end};
+  return ByteSpan{start.at, *end};
 }
 
 }  // namespace ofsight

@@ -10,7 +10,7 @@ namespace ofsight {
 namespace {
 
 using Spans = std::vector<ByteSpan>;
-using Starts = std::span<const PartStart>;
+using Starts = std::span<const TermStart>;
 
 void append(const Spans& more, Spans& spans) {
   spans.insert(spans.end(), more.begin(), more.end());
@@ -71,7 +71,7 @@ bool takes_away(Role role) { return role >= Role::kExcept; }
 // match need not be looked up then.
 bool may_hit(Starts starts, const RuleParts& parts) {
   std::optional<std::size_t> first;  // the last near pair whose first part is there
-  for (const PartStart& start : starts) {
+  for (const TermStart& start : starts) {
     const RulePart& part = parts.part(start);
     if (part.role == Role::kNearFirst) {
       first = part.pair;
@@ -117,13 +117,13 @@ struct TermMatcher::Found {
 };
 
 void TermMatcher::read(std::string_view text, Starts starts, Found& found) const {
-  const PartStart* last = nullptr;
+  const TermStart* last = nullptr;
   std::size_t end = 0;
-  for (const PartStart& start : starts) {
+  for (const TermStart& start : starts) {
     const auto span = parts_->span(start, text);
     if (!span) continue;
     // Of matches of one pattern that overlap the first counts.
-    if (last != nullptr && last->part == start.part && span->start < end) continue;
+    if (last != nullptr && last->term == start.term && span->start < end) continue;
     last = &start;
     end = span->end;
     const RulePart& part = parts_->part(start);
@@ -142,13 +142,14 @@ void TermMatcher::read(std::string_view text, Starts starts, Found& found) const
   }
 }
 
-std::vector<TermHit> TermMatcher::all(std::string_view text) const {
+std::vector<TermHit> TermMatcher::all(const Words& words) const {
+  const std::string_view text = words.text();
   std::vector<TermHit> hits;
-  const auto starts = parts_->starts(text);
+  const auto starts = parts_->starts(words);
   for (const Starts of_rule : by_rule(starts, *parts_)) {
     const auto middle = std::find_if(
         of_rule.begin(), of_rule.end(),
-        [this](const PartStart& start) { return takes_away(parts_->part(start).role); });
+        [this](const TermStart& start) { return takes_away(parts_->part(start).role); });
     const Starts giving(of_rule.begin(), middle), taking(middle, of_rule.end());
     if (!may_hit(giving, *parts_)) continue;
     const std::size_t rule = parts_->part(of_rule.front()).rule;
@@ -168,12 +169,13 @@ std::vector<TermHit> TermMatcher::all(std::string_view text) const {
   return hits;
 }
 
-std::vector<NearMiss> TermMatcher::near_misses(std::string_view text) const {
+std::vector<NearMiss> TermMatcher::near_misses(const Words& words) const {
+  const std::string_view text = words.text();
   std::vector<NearMiss> misses;
-  const auto words = [text](ByteSpan span) {
+  const auto quoted = [text](ByteSpan span) {
     return "'" + std::string(text.substr(span.start, span.length())) + "'";
   };
-  const auto starts = parts_->starts(text);
+  const auto starts = parts_->starts(words);
   for (const Starts of_rule : by_rule(starts, *parts_)) {
     const std::size_t index = parts_->part(of_rule.front()).rule;
     const Rule& rule = *rules_[index];
@@ -191,20 +193,20 @@ std::vector<NearMiss> TermMatcher::near_misses(std::string_view text) const {
       const ByteSpan part = spans.first.empty() ? spans.second.front() : spans.first.front();
       misses.push_back(
           {index, part,
-           words(part) + (has_both ? " stands more than " + std::to_string(near.words) +
+           quoted(part) + (has_both ? " stands more than " + std::to_string(near.words) +
                                          " words from the other term of its pair"
                                    : " stands alone; the other term of its pair is missing")});
     }
     for (const ByteSpan hit : hits) {
       if (!found.unless.empty()) {
         misses.push_back(
-            {index, hit, words(hit) + " is ruled out by " + words(found.unless.front())});
+            {index, hit, quoted(hit) + " is ruled out by " + quoted(found.unless.front())});
         continue;
       }
       const auto other = std::find_if(found.excepted.begin(), found.excepted.end(),
                                       [hit](ByteSpan span) { return overlaps(hit, span); });
       if (other != found.excepted.end())
-        misses.push_back({index, hit, words(hit) + " is part of the exception " + words(*other)});
+        misses.push_back({index, hit, quoted(hit) + " is part of the exception " + quoted(*other)});
     }
   }
   return misses;

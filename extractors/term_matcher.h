@@ -49,15 +49,15 @@ class TermMatcher {
 
   // Every hit once, by rule, then as they count, then by position. Hits of one rule may overlap
   // where its patterns or near pairs do.
-  std::vector<TermHit> all(std::string_view text) const;
+  std::vector<TermHit> all(const Words& words) const;
 
   // What a rule has that a text almost gave it, for explanations; by rule.
-  std::vector<NearMiss> near_misses(std::string_view text) const;
+  std::vector<NearMiss> near_misses(const Words& words) const;
 
  private:
   struct Found;
   TermMatcher(std::vector<const Rule*> rules, std::unique_ptr<const RuleParts> parts);
-  void read(std::string_view text, std::span<const PartStart> starts, Found& found) const;
+  void read(std::string_view text, std::span<const TermStart> starts, Found& found) const;
 
   std::vector<const Rule*> rules_;
   std::unique_ptr<const RuleParts> parts_;

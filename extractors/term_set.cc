@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <bitset>
-#include <cstdint>
 #include <functional>
 #include <tuple>
 #include <utility>
@@ -25,10 +24,11 @@ struct Entry {
 };
 constexpr std::uint32_t kNone = UINT32_MAX;
 
-// Of the wordings that begin with a word.
-struct FirstWord {
-  std::vector<Entry> entries;          // that have no second word, or not in full
-  std::bitset<256> second_beginnings;  // bytes with which the second words of the others begin
+// What there is to know of a word.
+struct KnownWord {
+  std::vector<Entry> entries;           // that begin with it and no second word in full
+  std::bitset<256> second_beginnings;   // bytes with which the second words of the others begin
+  std::vector<std::uint32_t> ended_by;  // patterns whose matches may end with it
 };
 
 // With their hash codes, as most words that are looked up are not there.
@@ -51,19 +51,43 @@ bool is_whole(const Wording& wording) {
   return !wording.is_cut && is_word_byte(wording.words.back());
 }
 
-// Adds the entries that go on as the text does after the words at `key`.
-void add_fitting(const std::vector<Entry>& entries, std::string_view folded, ByteSpan key,
-                 Starts& starts) {
-  const std::string_view rest = folded.substr(key.end);
+// Adds the entries that go on as the text does after the words from `start` to `end`.
+void add_fitting(const std::vector<Entry>& entries, std::string_view folded, std::uint32_t start,
+                 std::uint32_t end, Starts& starts) {
+  const std::string_view rest = folded.substr(end);
   for (const Entry& entry : entries) {
-    if (!rest.starts_with(entry.words) || (entry.at_text_start && key.start > 0)) continue;
+    if (!rest.starts_with(entry.words) || (entry.at_text_start && start > 0)) continue;
+    const auto stop = end + static_cast<std::uint32_t>(entry.words.size());
     if (entry.pattern != kNone) {
-      starts.push_back({entry.term, key.start, std::nullopt, entry.pattern, entry.wording});
-    } else if (const auto end = key.end + entry.words.size(); ends_word(folded, end)) {
-      starts.push_back({entry.term, key.start, end, 0, entry.wording});
+      starts.push_back({entry.term, start, 0, entry.pattern, entry.wording});
+    } else if (ends_word(folded, stop)) {
+      starts.push_back({entry.term, start, stop, 0, entry.wording});
     }
   }
 }
+
+// Terms of which it is not known what they begin with, so that one automaton finds those that fit.
+struct UnknownTerms {
+  PatternSet patterns;
+  std::vector<std::uint32_t> terms;  // of each of the patterns
+
+  std::optional<std::string> add(const std::string& bound_term, std::uint32_t number) {
+    terms.push_back(number);
+    return patterns.add(bound_term);
+  }
+  void add_starts(std::string_view text, std::uint32_t at, Starts& starts) const {
+    thread_local std::vector<std::size_t> found;
+    patterns.matching_at(text, at, found);
+    for (const std::size_t pattern : found)
+      if (const auto end = patterns.match_at(pattern, text, at))
+        starts.push_back({terms[pattern], at, static_cast<std::uint32_t>(*end), 0, 0});
+  }
+};
+
+// Of each pattern the last word of a text that its matches may end with: its first byte, counted
+// from 1.
+using LastEnds = std::vector<std::uint32_t>;
+constexpr std::uint32_t kNowhere = 0, kAnywhere = UINT32_MAX;
 
 }  // namespace
 
@@ -78,45 +102,31 @@ std::optional<std::string_view> unbound_term(std::string_view pattern) {
   return pattern;
 }
 
-// Terms of which it is not known what they begin with, so that one automaton finds those that fit.
-struct UnknownTerms {
-  PatternSet patterns;
-  std::vector<std::size_t> terms;  // of each of the patterns
-
-  std::optional<std::string> add(const std::string& bound_term, std::size_t number) {
-    terms.push_back(number);
-    return patterns.add(bound_term);
-  }
-  void add_starts(std::string_view text, std::size_t at, Starts& starts) const {
-    thread_local std::vector<std::size_t> found;
-    patterns.matching_at(text, at, found);
-    for (const std::size_t pattern : found)
-      starts.push_back({terms[pattern], at, patterns.match_at(pattern, text, at), 0, 0});
-  }
-};
-
 struct TermSet::Index {
-  std::optional<std::string> add(const std::string& bound_term, std::size_t number);
+  std::optional<std::string> add(const std::string& bound_term, std::uint32_t number);
+  std::optional<std::string> add_pattern(const std::string& bound_term, std::string_view term,
+                                         Entry& entry);
   void add(const std::vector<Wording>& wordings, Entry entry);
-  std::optional<std::string> add_any_word(const std::string& bound_term, std::size_t number,
+  std::optional<std::string> add_any_word(const std::string& bound_term, std::uint32_t number,
                                           const std::vector<Wording>& wordings);
-  void add_starts(std::string_view folded, ByteSpan word, Starts& starts) const;
-  void add_all_starts(std::string_view text, std::string_view folded, Starts& starts) const;
+  void add_starts(const Words& words, std::size_t i, const KnownWord& known, Starts& starts) const;
+  LastEnds add_all_starts(const Words& words, Starts& starts) const;
 
-  ByWords<FirstWord> by_first_word;
+  ByWords<KnownWord> known_words;
   ByWords<std::vector<Entry>> by_two_words;
   PatternSet patterns;  // of entries
-  std::uint32_t pattern_count = 0;
+  LastEnds no_ends;     // of each pattern before the first word
   UnknownTerms at_text_start, at_any_word;
   std::bitset<256> any_word_beginnings;  // bytes with which their words begin
   bool only_at_text_start = true;        // all terms
 };
 
-std::optional<std::string> TermSet::Index::add(const std::string& bound_term, std::size_t number) {
+std::optional<std::string> TermSet::Index::add(const std::string& bound_term,
+                                               std::uint32_t number) {
   std::string_view term = unbound_term(bound_term).value_or("");
   const Anchor anchor = anchor_of(term);
   if (anchor == Anchor::kPart) return "^ can only stand before the whole term";
-  Entry entry{static_cast<std::uint32_t>(number), kNone, 0, anchor == Anchor::kWhole, ""};
+  Entry entry{number, kNone, 0, anchor == Anchor::kWhole, ""};
   if (entry.at_text_start)
     term.remove_prefix(1);
   else
@@ -126,11 +136,20 @@ std::optional<std::string> TermSet::Index::add(const std::string& bound_term, st
     if (entry.at_text_start) return at_text_start.add(bound_term, number);
     return add_any_word(bound_term, number, all.value_or(std::vector<Wording>{{}}));
   }
-  if (!std::all_of(all->begin(), all->end(), is_whole)) {
-    if (auto problem = patterns.add(bound_term)) return problem;
-    entry.pattern = pattern_count++;
-  }
+  if (!std::all_of(all->begin(), all->end(), is_whole))
+    if (auto problem = add_pattern(bound_term, term, entry)) return problem;
   add(*all, entry);
+  return std::nullopt;
+}
+
+std::optional<std::string> TermSet::Index::add_pattern(const std::string& bound_term,
+                                                       std::string_view term, Entry& entry) {
+  if (auto problem = patterns.add(bound_term)) return problem;
+  entry.pattern = static_cast<std::uint32_t>(no_ends.size());
+  const auto last = last_words(term);
+  no_ends.push_back(last ? kNowhere : kAnywhere);
+  if (last)
+    for (const std::string& word : *last) known_words[word].ended_by.push_back(entry.pattern);
   return std::nullopt;
 }
 
@@ -142,19 +161,19 @@ void TermSet::Index::add(const std::vector<Wording>& wordings, Entry entry) {
         !two.empty() && !(wording.is_cut && two.size() == wording.words.size());
     entry.words = wording.words.substr(has_second_word ? two.size() : word.size());
     entry.pattern = is_whole(wording) ? kNone : pattern;
-    FirstWord& first = by_first_word[std::string(word)];
+    KnownWord& known = known_words[std::string(word)];
     if (has_second_word) {
-      first.second_beginnings.set(byte_at(two, second_word(two)));
+      known.second_beginnings.set(byte_at(two, second_word(two)));
       by_two_words[std::string(two)].push_back(entry);
     } else {
-      first.entries.push_back(entry);
+      known.entries.push_back(entry);
     }
     ++entry.wording;
   }
 }
 
 std::optional<std::string> TermSet::Index::add_any_word(const std::string& bound_term,
-                                                        std::size_t number,
+                                                        std::uint32_t number,
                                                         const std::vector<Wording>& wordings) {
   for (const Wording& wording : wordings) {
     if (wording.words.empty())
@@ -165,31 +184,32 @@ std::optional<std::string> TermSet::Index::add_any_word(const std::string& bound
   return at_any_word.add(bound_term, number);
 }
 
-void TermSet::Index::add_starts(std::string_view folded, ByteSpan word, Starts& starts) const {
-  const auto first = by_first_word.find(folded.substr(word.start, word.length()));
-  if (first == by_first_word.end()) return;
-  add_fitting(first->second.entries, folded, word, starts);
-  const std::string_view rest = folded.substr(word.start);
-  const auto second = second_word(rest);
-  if (second == rest.size() || !first->second.second_beginnings[byte_at(rest, second)]) return;
-  const std::string_view two = first_two_words(rest);
-  if (const auto found = by_two_words.find(two); found != by_two_words.end())
-    add_fitting(found->second, folded, {word.start, word.start + two.size()}, starts);
+void TermSet::Index::add_starts(const Words& words, std::size_t i, const KnownWord& known,
+                                Starts& starts) const {
+  const Word word = words.all()[i];
+  add_fitting(known.entries, words.folded(), word.start, word.end, starts);
+  if (i + 1 == words.all().size()) return;
+  const Word next = words.all()[i + 1];
+  if (!known.second_beginnings[byte_at(words.folded(), next.start)]) return;
+  if (const auto found = by_two_words.find(words.pair_at(i)); found != by_two_words.end())
+    add_fitting(found->second, words.folded(), word.start, next.end, starts);
 }
 
-void TermSet::Index::add_all_starts(std::string_view text, std::string_view folded,
-                                    Starts& starts) const {
-  at_text_start.add_starts(text, 0, starts);
-  for (std::size_t at = 0; at < text.size() && (at == 0 || !only_at_text_start);) {
-    if (!is_word_byte(text[at])) {
-      ++at;
-      continue;
+LastEnds TermSet::Index::add_all_starts(const Words& words, Starts& starts) const {
+  at_text_start.add_starts(words.text(), 0, starts);
+  LastEnds ends = no_ends;
+  const std::size_t count = only_at_text_start ? 1 : words.all().size();
+  for (std::size_t i = 0; i < words.all().size(); ++i) {
+    if (i >= count && starts.empty()) break;
+    const Word word = words.all()[i];
+    if (const auto found = known_words.find(words.at(i), word.hash); found != known_words.end()) {
+      for (const std::uint32_t pattern : found->second.ended_by) ends[pattern] = word.start + 1;
+      if (i < count) add_starts(words, i, found->second, starts);
     }
-    const auto end = at + first_word(text.substr(at)).size();
-    add_starts(folded, {at, end}, starts);
-    if (any_word_beginnings[byte_at(folded, at)]) at_any_word.add_starts(text, at, starts);
-    at = end;
+    if (i < count && any_word_beginnings[byte_at(words.folded(), word.start)])
+      at_any_word.add_starts(words.text(), word.start, starts);
   }
+  return ends;
 }
 
 TermSet::TermSet() : index_(std::make_unique<Index>()) {}
@@ -197,7 +217,7 @@ TermSet::~TermSet() = default;
 TermSet::TermSet(TermSet&&) noexcept = default;
 TermSet& TermSet::operator=(TermSet&&) noexcept = default;
 
-std::optional<std::string> TermSet::add(const std::string& bound_term, std::size_t number) {
+std::optional<std::string> TermSet::add(const std::string& bound_term, std::uint32_t number) {
   return index_->add(bound_term, number);
 }
 
@@ -206,11 +226,12 @@ bool TermSet::compile() {
          index_->at_text_start.patterns.compile_anchored();
 }
 
-std::vector<TermStart> TermSet::starts(std::string_view text) const {
-  std::string folded(text);
-  std::transform(folded.begin(), folded.end(), folded.begin(), lower_ascii);
+std::vector<TermStart> TermSet::starts(const Words& words) const {
   Starts starts;
-  index_->add_all_starts(text, folded, starts);
+  const LastEnds ends = index_->add_all_starts(words, starts);
+  std::erase_if(starts, [&ends](const TermStart& start) {
+    return start.end == 0 && ends[start.pattern] <= start.at;
+  });
   std::sort(starts.begin(), starts.end(), [](const TermStart& a, const TermStart& b) {
     return std::tuple(a.term, a.at, a.wording) < std::tuple(b.term, b.at, b.wording);
   });
@@ -224,7 +245,8 @@ std::vector<TermStart> TermSet::starts(std::string_view text) const {
 }
 
 std::optional<std::size_t> TermSet::end_of(const TermStart& start, std::string_view text) const {
-  return start.end ? start.end : index_->patterns.match_at(start.pattern, text, start.at);
+  if (start.end > 0) return start.end;
+  return index_->patterns.match_at(start.pattern, text, start.at);
 }
 
 }  // namespace ofsight

@@ -27,7 +27,7 @@ Expected<ThemeExtractor> ThemeExtractor::compile(const RuleSet& rules) {
   return ThemeExtractor(std::move(*themes), std::move(*asides));
 }
 
-std::vector<ThemeHit> ThemeExtractor::hits(std::string_view sentence, SentenceRole role) const {
+std::vector<ThemeHit> ThemeExtractor::hits(const Words& sentence, SentenceRole role) const {
   std::vector<ThemeHit> strong, weak;
   for (const TermHit& hit : themes_.all(sentence)) {
     if (hit.counts == Counts::kInItems && !is_listed(role)) continue;
@@ -35,7 +35,7 @@ std::vector<ThemeHit> ThemeExtractor::hits(std::string_view sentence, SentenceRo
         .push_back({themes_.rules()[hit.rule], hit.span});
   }
   if (strong.empty()) return weak;
-  std::size_t aside = sentence.size();
+  std::size_t aside = sentence.text().size();
   for (const TermHit& hit : asides_.all(sentence))
     if (hit.span.start > 0) aside = std::min(aside, hit.span.start);
   const auto is_main = [aside](const ThemeHit& hit) { return hit.span.start < aside; };
@@ -45,7 +45,7 @@ std::vector<ThemeHit> ThemeExtractor::hits(std::string_view sentence, SentenceRo
 }
 
 std::vector<std::pair<const Rule*, std::string>> ThemeExtractor::near_misses(
-    std::string_view sentence, SentenceRole role) const {
+    const Words& sentence, SentenceRole role) const {
   std::vector<std::pair<const Rule*, std::string>> reasons;
   const auto kept = hits(sentence, role);
   for (const TermHit& hit : themes_.all(sentence)) {
@@ -53,7 +53,7 @@ std::vector<std::pair<const Rule*, std::string>> ThemeExtractor::near_misses(
     if (std::any_of(kept.begin(), kept.end(), [rule](const ThemeHit& k) { return k.rule == rule; }))
       continue;
     const std::string words =
-        "'" + std::string(sentence.substr(hit.span.start, hit.span.length())) + "'";
+        "'" + std::string(sentence.text().substr(hit.span.start, hit.span.length())) + "'";
     reasons.emplace_back(rule, words + why_none(hit.counts));
   }
   for (NearMiss& miss : themes_.near_misses(sentence))

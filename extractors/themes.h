@@ -26,14 +26,14 @@ class ThemeExtractor {
   static Expected<ThemeExtractor> compile(const RuleSet& rules);
 
   // What makes the themes of a sentence, by rule, then by position.
-  std::vector<ThemeHit> hits(std::string_view sentence, SentenceRole role) const;
+  std::vector<ThemeHit> hits(const Words& sentence, SentenceRole role) const;
 
   // The themes of an improvement item: those of its first sentence, and those that at least two of
   // its sentences are about.
   std::vector<std::string> codes_of_item(const Text& text, Span item) const;
 
   // Why hits of the sentence make no theme, and what almost was one; one line each.
-  std::vector<std::pair<const Rule*, std::string>> near_misses(std::string_view sentence,
+  std::vector<std::pair<const Rule*, std::string>> near_misses(const Words& sentence,
                                                                SentenceRole role) const;
 
   // The codes of hits, each once, in the order of the rules.

@@ -8,16 +8,6 @@
 
 namespace ofsight {
 
-// Words are runs of ASCII letters, digits and "_".
-bool is_word_byte(char c);
-char lower_ascii(char c);
-// The word that `text` begins with; empty where it begins with none.
-std::string_view first_word(std::string_view text);
-// Where the word after that begins, or the end of the text.
-std::size_t second_word(std::string_view text);
-// The two words that it begins with and what is between them; empty where there are none.
-std::string_view first_two_words(std::string_view text);
-
 // What a match of a term is, or begins with.
 struct Wording {
   std::string words;    // in lower case
@@ -36,5 +26,9 @@ inline constexpr std::size_t kMaxWordings = 1024;
 // prefers them: "audit(?:s|ed)?" gives audits, audited, audit, and "no [a-z]+ of" gives "no " cut.
 // Nothing where the term's syntax is not known here.
 std::optional<std::vector<Wording>> wordings(std::string_view term);
+
+// The words that matches of a term end with, in lower case, each once. Nothing where some end with
+// a word that is not known in full.
+std::optional<std::vector<std::string>> last_words(std::string_view term);
 
 }  // namespace ofsight

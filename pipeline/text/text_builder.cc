@@ -64,6 +64,17 @@ std::u32string_view last_word(std::u32string_view text) {
 
 std::u32string_view first_word(std::u32string_view text) { return text.substr(0, text.find(U' ')); }
 
+// Where each of `count` code points begins, and where the last ends.
+std::vector<std::uint32_t> byte_offsets(std::string_view utf8, std::size_t count) {
+  std::vector<std::uint32_t> offsets(count + 1);
+  std::size_t code_point = 0;
+  for (std::size_t i = 0; i < utf8.size(); ++i)
+    if ((static_cast<unsigned char>(utf8[i]) & 0xC0) != 0x80)
+      offsets[code_point++] = static_cast<std::uint32_t>(i);
+  offsets[count] = static_cast<std::uint32_t>(utf8.size());
+  return offsets;
+}
+
 class TextAssembler {
  public:
   TextAssembler(const TextRules& rules, const HyphenJoiner& joiner)
@@ -101,11 +112,8 @@ class TextAssembler {
     direct_quotes(out_);
     find_sentences();
     find_sections();
-    for (char32_t c : out_) {
-      text_.byte_of.push_back(static_cast<std::uint32_t>(text_.utf8.size()));
-      append_utf8(c, text_.utf8);
-    }
-    text_.byte_of.push_back(static_cast<std::uint32_t>(text_.utf8.size()));
+    text_.utf8 = utf8_from_utf32(out_);
+    text_.byte_of = byte_offsets(text_.utf8, out_.size());
     return std::move(text_);
   }
 

@@ -179,7 +179,14 @@ void append_utf8(char32_t c, std::string& utf8) {
 std::string utf8_from_utf32(std::u32string_view text) {
   std::string utf8;
   utf8.reserve(text.size() + text.size() / 16);
-  for (const char32_t c : text) append_utf8(c, utf8);
+  for (std::size_t from = 0; from < text.size();) {
+    const auto other = std::find_if(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(),
+                                    [](char32_t c) { return c >= 0x80; });
+    const auto to = static_cast<std::size_t>(other - text.begin());
+    utf8.append(text.begin() + static_cast<std::ptrdiff_t>(from), other);
+    from = to;
+    if (from < text.size()) append_utf8(text[from++], utf8);
+  }
   return utf8;
 }
 

@@ -20,7 +20,7 @@ std::vector<std::string> found(const std::vector<const Rule*>& rules, const std:
   const auto parts = RuleParts::compile(rules);
   EXPECT_TRUE(parts);
   std::vector<std::string> all;
-  for (const PartStart& start : parts->starts(text)) {
+  for (const TermStart& start : parts->starts(text)) {
     const auto span = parts->span(start, text);
     if (!span) continue;
     const RulePart& part = parts->part(start);

@@ -29,7 +29,7 @@ TEST(Wordings, AreCutWhereTheyAreUnlimitedOrNotSpeltOut) {
   EXPECT_EQ(wordings("(?:no|little) [a-z]+ of"), (Wordings{{"no ", true}, {"little ", true}}));
   EXPECT_EQ(wordings("a .b"), (Wordings{{"a ", true}}));
   EXPECT_EQ(wordings("a \\w"), (Wordings{{"a ", true}}));
-  EXPECT_EQ(wordings("a\\s+b"), (Wordings{{"a ", true}}));
+  EXPECT_EQ(wordings("a\\s+b"), (Wordings{{"a", true}}));
   EXPECT_EQ(wordings("a(?: b){2}"), (Wordings{{"a b", true}}));
 }
 
@@ -44,6 +44,19 @@ TEST(Wordings, AreNoneWhereTheSyntaxIsNotKnown) {
   for (const char* term :
        {"(?P<x>a)", "(?:a", "a)", "a\\", "[a", "é", "[[:alpha:]]", "a\\b", "a$", "*a"})
     EXPECT_FALSE(wordings(term)) << term;
+}
+
+TEST(LastWords, AreThoseThatMatchesEndWith) {
+  using Words = std::vector<std::string>;
+  EXPECT_EQ(last_words("(?:staff|they)(?: [a-z]+){0,3} (?:know|understand)s?"),
+            (Words{"know", "knows", "understand", "understands"}));
+  EXPECT_EQ(last_words("[a-z]+ of the child’s"), Words{"s"});
+  EXPECT_EQ(last_words("no|not at all"), (Words{"all", "no"}));
+}
+
+TEST(LastWords, AreNoneWhereOneIsNotKnownInFull) {
+  for (const char* term : {"not [a-z]+", "no plan[a-z]*", "a(?: b)* [a-z-]+ly|b", "é", "a(?:.x)?"})
+    EXPECT_FALSE(last_words(term)) << term;
 }
 
 TEST(Wordings, StayFew) {
@@ -66,20 +79,6 @@ TEST(Wordings, StayFew) {
   ASSERT_TRUE(shortened);
   EXPECT_LE(shortened->size(), kMaxWordings);
   EXPECT_EQ(shortened->front(), (Wording{"x ", true}));
-}
-
-TEST(FirstWord, IsARunOfWordBytes) {
-  EXPECT_EQ(first_word("co_2 x"), "co_2");
-  EXPECT_EQ(first_word(" x"), "");
-  EXPECT_EQ(first_word("’s"), "");
-}
-
-TEST(FirstTwoWords, IncludeWhatIsBetween) {
-  EXPECT_EQ(first_two_words("co-op x"), "co-op");
-  EXPECT_EQ(first_two_words("child’s, x y"), "child’s");
-  EXPECT_EQ(first_two_words("a (b"), "a (b");
-  EXPECT_EQ(first_two_words("one."), "");
-  EXPECT_EQ(first_two_words(" one two"), "");
 }
 
 }  // namespace

@@ -1,0 +1,158 @@
+#include "extractors/term_syntax.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "extractors/words.h"
+
+namespace ofsight {
+namespace {
+
+using Kind = TermNode::Kind;
+
+TermNode text_node(std::string text) { return {Kind::kText, std::move(text), {}}; }
+TermNode anything() { return {Kind::kAnything, "", {}}; }
+
+class TermParser {
+ public:
+  explicit TermParser(std::string_view term) : term_(term) {}
+
+  std::optional<TermNode> parse() {
+    auto all = alternatives();
+    if (!all || !ended()) return std::nullopt;
+    return all;
+  }
+
+ private:
+  bool ended() const { return at_ >= term_.size(); }
+  bool is_at(char c) const { return !ended() && term_[at_] == c; }
+  bool take(char c) {
+    if (!is_at(c)) return false;
+    ++at_;
+    return true;
+  }
+
+  std::optional<TermNode> alternatives() {
+    TermNode all{Kind::kAlternatives, "", {}};
+    do {
+      auto one = sequence();
+      if (!one) return std::nullopt;
+      all.parts.push_back(std::move(*one));
+    } while (take('|'));
+    return all;
+  }
+
+  std::optional<TermNode> sequence() {
+    TermNode all{Kind::kSequence, "", {}};
+    while (!ended() && !is_at('|') && !is_at(')')) {
+      auto next = repeated();
+      if (!next) return std::nullopt;
+      all.parts.push_back(std::move(*next));
+    }
+    return all;
+  }
+
+  // An atom and what says how often it stands.
+  std::optional<TermNode> repeated() {
+    auto one = atom();
+    if (!one) return std::nullopt;
+    TermNode node{Kind::kRepeated, "", {}};
+    if (take('?')) {
+      node.may_be_missing = true;
+    } else if (take('*')) {
+      node.may_be_missing = node.is_unlimited = true;
+    } else if (take('+')) {
+      node.is_unlimited = true;
+    } else if (is_at('{')) {
+      node.may_be_missing = term_.substr(at_).starts_with("{0");
+      node.is_unlimited = true;
+      at_ = std::min(term_.find('}', at_), term_.size()) + 1;
+    } else {
+      return one;
+    }
+    if (take('?')) node.is_unlimited = true;  // the other order of preference
+    node.parts.push_back(std::move(*one));
+    return node;
+  }
+
+  std::optional<TermNode> atom() {
+    if (is_at('(')) return group();
+    if (is_at('[')) return character_class();
+    if (is_at('\\')) return escape();
+    if (take('.')) return anything();
+    if (std::string_view("*+?{}$^").find(term_[at_]) != std::string_view::npos) return std::nullopt;
+    return code_point();
+  }
+
+  std::optional<TermNode> group() {
+    ++at_;
+    if (take('?') && !take(':')) return std::nullopt;
+    auto all = alternatives();
+    return take(')') ? all : std::nullopt;
+  }
+
+  std::optional<TermNode> escape() {
+    ++at_;
+    if (ended()) return std::nullopt;
+    const char c = term_[at_++];
+    if (!is_word_byte(c)) return text_node({c});
+    if (std::string_view("sdDwWS").find(c) != std::string_view::npos) return anything();
+    return std::nullopt;
+  }
+
+  // A character of several bytes is one atom, so that "?" after it takes it whole. Only punctuation
+  // from U+2010 to U+203F is taken: it has no case.
+  std::optional<TermNode> code_point() {
+    const char first = term_[at_++];
+    if (static_cast<unsigned char>(first) < 0x80) return text_node({lower_ascii(first)});
+    if (first != '\xE2' || term_.size() < at_ + 2 || term_[at_] != '\x80') return std::nullopt;
+    at_ += 2;
+    return text_node(std::string(term_.substr(at_ - 3, 3)));
+  }
+
+  // Spelt out where it lists characters or digits; anything where it has other ranges or says what
+  // is not.
+  std::optional<TermNode> character_class() {
+    ++at_;
+    TermNode choices{Kind::kAlternatives, "", {}};
+    bool is_known = !is_at('^');
+    for (bool is_first = true; !ended() && (!is_at(']') || is_first); is_first = false) {
+      if (is_at('[')) return std::nullopt;  // as [[:alpha:]]
+      if (term_.substr(at_).starts_with("0-9")) {
+        at_ += 3;
+        for (char digit = '0'; digit <= '9'; ++digit) choices.parts.push_back(text_node({digit}));
+        continue;
+      }
+      if (is_at('\\')) {
+        is_known = false;
+        at_ += 2;
+        continue;
+      }
+      if (is_at('-') && !choices.parts.empty() && !term_.substr(at_).starts_with("-]"))
+        is_known = false;
+      auto one = code_point();
+      if (!one) return std::nullopt;
+      choices.parts.push_back(std::move(*one));
+    }
+    if (!take(']')) return std::nullopt;
+    return is_known ? choices : anything();
+  }
+
+  const std::string_view term_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+std::optional<TermNode> parse_term(std::string_view term) { return TermParser(term).parse(); }
+
+TermNode mirrored(const TermNode& node) {
+  TermNode mirror{node.kind, {node.text.rbegin(), node.text.rend()}, {}};
+  mirror.may_be_missing = node.may_be_missing;
+  mirror.is_unlimited = node.is_unlimited;
+  for (const TermNode& part : node.parts) mirror.parts.push_back(mirrored(part));
+  if (node.kind == Kind::kSequence) std::reverse(mirror.parts.begin(), mirror.parts.end());
+  return mirror;
+}
+
+}  // namespace ofsight
