@@ -66,8 +66,8 @@ Expected<JudgementExtractor> JudgementExtractor::compile(const RuleSet& rules) {
   }
   auto grades = Matcher::compile(rules.family("grade"));
   if (!grades) return tl::unexpected(grades.error());
-  return JudgementExtractor({std::move(compiled[0]), std::move(compiled[1]), std::move(compiled[2]),
-                             std::move(*grades)});
+  return JudgementExtractor(
+      {std::move(compiled[0]), std::move(compiled[1]), std::move(compiled[2]), std::move(*grades)});
 }
 
 // The grade is the row's last cell with words, the label the nearest one before it.

@@ -27,8 +27,7 @@ class PolarityExtractor {
  public:
   static Expected<PolarityExtractor> compile(const RuleSet& rules);
 
-  SentencePolarity extract(const Words& sentence,
-                           SentenceRole role = SentenceRole::kProse) const;
+  SentencePolarity extract(const Words& sentence, SentenceRole role = SentenceRole::kProse) const;
 
  private:
   explicit PolarityExtractor(CueFinder finder) : finder_(std::move(finder)) {}

@@ -194,8 +194,8 @@ std::vector<NearMiss> TermMatcher::near_misses(const Words& words) const {
       misses.push_back(
           {index, part,
            quoted(part) + (has_both ? " stands more than " + std::to_string(near.words) +
-                                         " words from the other term of its pair"
-                                   : " stands alone; the other term of its pair is missing")});
+                                          " words from the other term of its pair"
+                                    : " stands alone; the other term of its pair is missing")});
     }
     for (const ByteSpan hit : hits) {
       if (!found.unless.empty()) {

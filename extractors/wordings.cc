@@ -37,9 +37,8 @@ Wordings beginnings(const Wordings& ends) {
 // Every start with every end.
 Wordings joined(Wordings starts, Wordings ends) {
   const auto size = [&] {
-    const auto cut_starts = static_cast<std::size_t>(
-        std::count_if(starts.begin(), starts.end(),
-                      [](const Wording& wording) { return wording.is_cut; }));
+    const auto cut_starts = static_cast<std::size_t>(std::count_if(
+        starts.begin(), starts.end(), [](const Wording& wording) { return wording.is_cut; }));
     return cut_starts + (starts.size() - cut_starts) * ends.size();
   };
   if (size() > kMaxWordings) cut_after_two_words(starts);

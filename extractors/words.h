@@ -37,7 +37,9 @@ class Words {
 
   const std::vector<Word>& all() const { return words_; }
   // In lower case.
-  std::string_view at(std::size_t word) const { return slice(words_[word].start, words_[word].end); }
+  std::string_view at(std::size_t word) const {
+    return slice(words_[word].start, words_[word].end);
+  }
   // The word and the next with what is between them, in lower case; empty of the last word.
   std::string_view pair_at(std::size_t word) const {
     return word + 1 < words_.size() ? slice(words_[word].start, words_[word + 1].end)

@@ -111,7 +111,8 @@ TEST(TermSet, NothingStartsWhereNoMatchCanEnd) {
   ASSERT_FALSE(set.add(bound_term("no [a-z]+ (?:plan|aim)"), 0));
   ASSERT_FALSE(set.add(bound_term("no [a-z]+ way[a-z]*"), 1));
   ASSERT_TRUE(set.compile());
-  EXPECT_EQ(set.starts("a plan of no such thing").size(), 1u) << "of the other the end is not known";
+  EXPECT_EQ(set.starts("a plan of no such thing").size(), 1u)
+      << "of the other the end is not known";
   EXPECT_EQ(set.starts("no such thing as a plan").size(), 2u);
 }
 
