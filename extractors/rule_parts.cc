@@ -66,7 +66,7 @@ std::vector<TermStart> RuleParts::starts(const Words& words) const {
   const auto middle = static_cast<std::ptrdiff_t>(starts.size());
   for (const RuleMatch& match : matcher_->each(words.text()))
     starts.push_back({part_of_[match.rule], static_cast<std::uint32_t>(match.span.start),
-                      static_cast<std::uint32_t>(match.span.end), 0, 0});
+                      static_cast<std::uint32_t>(match.span.end), 0, 0, 0});
   std::inplace_merge(starts.begin(), starts.begin() + middle, starts.end(),
                      [](const TermStart& a, const TermStart& b) { return a.term < b.term; });
   return starts;

@@ -9,26 +9,18 @@
 #include <utility>
 
 #include "extractors/anchor.h"
+#include "extractors/required_words.h"
+#include "extractors/term_entries.h"
 #include "extractors/wordings.h"
 
 namespace ofsight {
 namespace {
 
-// A wording of a term, as kept below the words that it begins with.
-struct Entry {
-  std::uint32_t term = 0;
-  std::uint32_t pattern = 0;  // to be matched too, or kNone
-  std::uint32_t wording = 0;
-  bool at_text_start = false;  // nowhere else
-  std::string words;           // after those
-};
-constexpr std::uint32_t kNone = UINT32_MAX;
-
 // What there is to know of a word.
 struct KnownWord {
-  std::vector<Entry> entries;           // that begin with it and no second word in full
+  TermEntries entries;                  // that begin with it and no second word in full
   std::bitset<256> second_beginnings;   // bytes with which the second words of the others begin
-  std::vector<std::uint32_t> ended_by;  // patterns whose matches may end with it
+  std::vector<std::uint32_t> required;  // sets of words that patterns require, with it
 };
 
 // With their hash codes, as most words that are looked up are not there.
@@ -51,19 +43,18 @@ bool is_whole(const Wording& wording) {
   return !wording.is_cut && is_word_byte(wording.words.back());
 }
 
-// Adds the entries that go on as the text does after the words from `start` to `end`.
-void add_fitting(const std::vector<Entry>& entries, std::string_view folded, std::uint32_t start,
+// Adds the entries that go on as the text does after the words from `first` to `end`.
+void add_fitting(const TermEntries& entries, std::string_view folded, const Word& first,
                  std::uint32_t end, Starts& starts) {
-  const std::string_view rest = folded.substr(end);
-  for (const Entry& entry : entries) {
-    if (!rest.starts_with(entry.words) || (entry.at_text_start && start > 0)) continue;
-    const auto stop = end + static_cast<std::uint32_t>(entry.words.size());
-    if (entry.pattern != kNone) {
-      starts.push_back({entry.term, start, 0, entry.pattern, entry.wording});
-    } else if (ends_word(folded, stop)) {
-      starts.push_back({entry.term, start, stop, 0, entry.wording});
+  entries.for_each_fitting(folded.substr(end), [&](const TermEntry& entry) {
+    if (entry.at_text_start && first.start > 0) return;
+    TermStart start{entry.term, first.start, 0, entry.pattern, entry.wording, first.spaces};
+    if (entry.pattern == TermEntry::kNoPattern) {
+      start.end = end + static_cast<std::uint32_t>(entry.words.size());
+      if (!ends_word(folded, start.end)) return;
     }
-  }
+    starts.push_back(start);
+  });
 }
 
 // Terms of which it is not known what they begin with, so that one automaton finds those that fit.
@@ -80,14 +71,28 @@ struct UnknownTerms {
     patterns.matching_at(text, at, found);
     for (const std::size_t pattern : found)
       if (const auto end = patterns.match_at(pattern, text, at))
-        starts.push_back({terms[pattern], at, static_cast<std::uint32_t>(*end), 0, 0});
+        starts.push_back({terms[pattern], at, static_cast<std::uint32_t>(*end), 0, 0, 0});
   }
 };
 
-// Of each pattern the last word of a text that its matches may end with: its first byte, counted
-// from 1.
-using LastEnds = std::vector<std::uint32_t>;
-constexpr std::uint32_t kNowhere = 0, kAnywhere = UINT32_MAX;
+// Of each set of words the places of a text where one of them is: a bit each, by the number of
+// spaces before it. All the places that are further on share the last bit.
+using Places = std::vector<std::uint64_t>;
+constexpr std::uint32_t kLastPlace = 63;
+
+std::uint32_t place_of(std::uint32_t spaces) { return std::min(spaces, kLastPlace); }
+
+// The sets that a pattern requires, and where.
+struct Requirement {
+  std::uint32_t first = 0, last = 0;  // half open
+  std::uint64_t reach = 0;            // places that a match can cover, from the first bit
+
+  bool is_met(const Places& places, std::uint32_t spaces) const {
+    const std::uint32_t from = place_of(spaces);
+    return std::all_of(places.begin() + first, places.begin() + last,
+                       [this, from](std::uint64_t set) { return ((set >> from) & reach) != 0; });
+  }
+};
 
 }  // namespace
 
@@ -105,17 +110,18 @@ std::optional<std::string_view> unbound_term(std::string_view pattern) {
 struct TermSet::Index {
   std::optional<std::string> add(const std::string& bound_term, std::uint32_t number);
   std::optional<std::string> add_pattern(const std::string& bound_term, std::string_view term,
-                                         Entry& entry);
-  void add(const std::vector<Wording>& wordings, Entry entry);
+                                         TermEntry& entry);
+  void add(const std::vector<Wording>& wordings, TermEntry entry);
   std::optional<std::string> add_any_word(const std::string& bound_term, std::uint32_t number,
                                           const std::vector<Wording>& wordings);
   void add_starts(const Words& words, std::size_t i, const KnownWord& known, Starts& starts) const;
-  LastEnds add_all_starts(const Words& words, Starts& starts) const;
+  Places add_all_starts(const Words& words, Starts& starts) const;
 
   ByWords<KnownWord> known_words;
-  ByWords<std::vector<Entry>> by_two_words;
-  PatternSet patterns;  // of entries
-  LastEnds no_ends;     // of each pattern before the first word
+  ByWords<TermEntries> by_two_words;
+  PatternSet patterns;                    // of entries
+  std::vector<Requirement> requirements;  // of each of the patterns
+  std::uint32_t required_sets = 0;
   UnknownTerms at_text_start, at_any_word;
   std::bitset<256> any_word_beginnings;  // bytes with which their words begin
   bool only_at_text_start = true;        // all terms
@@ -126,7 +132,9 @@ std::optional<std::string> TermSet::Index::add(const std::string& bound_term,
   std::string_view term = unbound_term(bound_term).value_or("");
   const Anchor anchor = anchor_of(term);
   if (anchor == Anchor::kPart) return "^ can only stand before the whole term";
-  Entry entry{number, kNone, 0, anchor == Anchor::kWhole, ""};
+  TermEntry entry;
+  entry.term = number;
+  entry.at_text_start = anchor == Anchor::kWhole;
   if (entry.at_text_start)
     term.remove_prefix(1);
   else
@@ -143,30 +151,36 @@ std::optional<std::string> TermSet::Index::add(const std::string& bound_term,
 }
 
 std::optional<std::string> TermSet::Index::add_pattern(const std::string& bound_term,
-                                                       std::string_view term, Entry& entry) {
+                                                       std::string_view term, TermEntry& entry) {
   if (auto problem = patterns.add(bound_term)) return problem;
-  entry.pattern = static_cast<std::uint32_t>(no_ends.size());
-  const auto last = last_words(term);
-  no_ends.push_back(last ? kNowhere : kAnywhere);
-  if (last)
-    for (const std::string& word : *last) known_words[word].ended_by.push_back(entry.pattern);
+  entry.pattern = static_cast<std::uint32_t>(requirements.size());
+  const RequiredWords required = required_words(term);
+  Requirement requirement{required_sets, required_sets, ~std::uint64_t{0}};
+  if (required.max_spaces < kLastPlace)
+    requirement.reach = (std::uint64_t{1} << (required.max_spaces + 1)) - 1;
+  for (const auto& set : required.sets) {
+    for (const std::string& word : set) known_words[word].required.push_back(requirement.last);
+    ++requirement.last;
+  }
+  required_sets = requirement.last;
+  requirements.push_back(requirement);
   return std::nullopt;
 }
 
-void TermSet::Index::add(const std::vector<Wording>& wordings, Entry entry) {
+void TermSet::Index::add(const std::vector<Wording>& wordings, TermEntry entry) {
   const auto pattern = entry.pattern;
   for (const Wording& wording : wordings) {
     const std::string_view word = first_word(wording.words), two = first_two_words(wording.words);
     const bool has_second_word =
         !two.empty() && !(wording.is_cut && two.size() == wording.words.size());
-    entry.words = wording.words.substr(has_second_word ? two.size() : word.size());
-    entry.pattern = is_whole(wording) ? kNone : pattern;
+    entry.words = wording.words.substr((has_second_word ? two : word).size());
+    entry.pattern = is_whole(wording) ? TermEntry::kNoPattern : pattern;
     KnownWord& known = known_words[std::string(word)];
     if (has_second_word) {
       known.second_beginnings.set(byte_at(two, second_word(two)));
-      by_two_words[std::string(two)].push_back(entry);
+      by_two_words[std::string(two)].add(entry);
     } else {
-      known.entries.push_back(entry);
+      known.entries.add(entry);
     }
     ++entry.wording;
   }
@@ -187,29 +201,30 @@ std::optional<std::string> TermSet::Index::add_any_word(const std::string& bound
 void TermSet::Index::add_starts(const Words& words, std::size_t i, const KnownWord& known,
                                 Starts& starts) const {
   const Word word = words.all()[i];
-  add_fitting(known.entries, words.folded(), word.start, word.end, starts);
+  add_fitting(known.entries, words.folded(), word, word.end, starts);
   if (i + 1 == words.all().size()) return;
   const Word next = words.all()[i + 1];
   if (!known.second_beginnings[byte_at(words.folded(), next.start)]) return;
   if (const auto found = by_two_words.find(words.pair_at(i)); found != by_two_words.end())
-    add_fitting(found->second, words.folded(), word.start, next.end, starts);
+    add_fitting(found->second, words.folded(), word, next.end, starts);
 }
 
-LastEnds TermSet::Index::add_all_starts(const Words& words, Starts& starts) const {
+Places TermSet::Index::add_all_starts(const Words& words, Starts& starts) const {
   at_text_start.add_starts(words.text(), 0, starts);
-  LastEnds ends = no_ends;
+  Places places(required_sets, 0);
   const std::size_t count = only_at_text_start ? 1 : words.all().size();
   for (std::size_t i = 0; i < words.all().size(); ++i) {
     if (i >= count && starts.empty()) break;
     const Word word = words.all()[i];
+    const auto place = std::uint64_t{1} << place_of(word.spaces);
     if (const auto found = known_words.find(words.at(i), word.hash); found != known_words.end()) {
-      for (const std::uint32_t pattern : found->second.ended_by) ends[pattern] = word.start + 1;
+      for (const std::uint32_t set : found->second.required) places[set] |= place;
       if (i < count) add_starts(words, i, found->second, starts);
     }
     if (i < count && any_word_beginnings[byte_at(words.folded(), word.start)])
       at_any_word.add_starts(words.text(), word.start, starts);
   }
-  return ends;
+  return places;
 }
 
 TermSet::TermSet() : index_(std::make_unique<Index>()) {}
@@ -228,9 +243,9 @@ bool TermSet::compile() {
 
 std::vector<TermStart> TermSet::starts(const Words& words) const {
   Starts starts;
-  const LastEnds ends = index_->add_all_starts(words, starts);
-  std::erase_if(starts, [&ends](const TermStart& start) {
-    return start.end == 0 && ends[start.pattern] <= start.at;
+  const Places places = index_->add_all_starts(words, starts);
+  std::erase_if(starts, [&](const TermStart& start) {
+    return start.end == 0 && !index_->requirements[start.pattern].is_met(places, start.spaces);
   });
   std::sort(starts.begin(), starts.end(), [](const TermStart& a, const TermStart& b) {
     return std::tuple(a.term, a.at, a.wording) < std::tuple(b.term, b.at, b.wording);

@@ -27,6 +27,7 @@ struct TermStart {
   std::uint32_t end = 0;      // where it matches, or 0 where that is still to be asked
   std::uint32_t pattern = 0;  // then
   std::uint32_t wording = 0;  // of the term, in the order of preference
+  std::uint32_t spaces = 0;   // before it in the text
 };
 
 // Thousands of bound terms, looked up where words begin, by their first word or first two. What

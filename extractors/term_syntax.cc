@@ -1,6 +1,8 @@
 #include "extractors/term_syntax.h"
 
 #include <algorithm>
+#include <charconv>
+#include <iterator>
 #include <utility>
 
 #include "extractors/words.h"
@@ -11,7 +13,24 @@ namespace {
 using Kind = TermNode::Kind;
 
 TermNode text_node(std::string text) { return {Kind::kText, std::move(text), {}}; }
-TermNode anything() { return {Kind::kAnything, "", {}}; }
+TermNode anything(bool may_be_space) {
+  TermNode node{Kind::kAnything, "", {}};
+  node.may_be_space = may_be_space;
+  return node;
+}
+
+std::size_t sum(std::size_t a, std::size_t b) { return b > kNoLimit - a ? kNoLimit : a + b; }
+std::size_t product(std::size_t a, std::size_t b) {
+  return a == 0 || b == 0 ? 0 : a > kNoLimit / b ? kNoLimit : a * b;
+}
+
+// Of "{1,3" and of "{3", and kNoLimit of "{3,".
+std::size_t last_number(std::string_view range) {
+  const auto digits = range.substr(range.find_last_not_of("0123456789") + 1);
+  std::size_t number = kNoLimit;
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return number;
+}
 
 class TermParser {
  public:
@@ -47,7 +66,12 @@ class TermParser {
     while (!ended() && !is_at('|') && !is_at(')')) {
       auto next = repeated();
       if (!next) return std::nullopt;
-      all.parts.push_back(std::move(*next));
+      if (next->kind == Kind::kAlternatives && next->parts.size() == 1) {
+        auto& parts = next->parts.front().parts;  // brackets that bind nothing
+        std::move(parts.begin(), parts.end(), std::back_inserter(all.parts));
+      } else {
+        all.parts.push_back(std::move(*next));
+      }
     }
     return all;
   }
@@ -61,12 +85,16 @@ class TermParser {
       node.may_be_missing = true;
     } else if (take('*')) {
       node.may_be_missing = node.is_unlimited = true;
+      node.max_times = kNoLimit;
     } else if (take('+')) {
       node.is_unlimited = true;
+      node.max_times = kNoLimit;
     } else if (is_at('{')) {
+      const auto end = std::min(term_.find('}', at_), term_.size());
       node.may_be_missing = term_.substr(at_).starts_with("{0");
       node.is_unlimited = true;
-      at_ = std::min(term_.find('}', at_), term_.size()) + 1;
+      node.max_times = last_number(term_.substr(at_, end - at_));
+      at_ = end + 1;
     } else {
       return one;
     }
@@ -79,7 +107,7 @@ class TermParser {
     if (is_at('(')) return group();
     if (is_at('[')) return character_class();
     if (is_at('\\')) return escape();
-    if (take('.')) return anything();
+    if (take('.')) return anything(true);
     if (std::string_view("*+?{}$^").find(term_[at_]) != std::string_view::npos) return std::nullopt;
     return code_point();
   }
@@ -96,7 +124,8 @@ class TermParser {
     if (ended()) return std::nullopt;
     const char c = term_[at_++];
     if (!is_word_byte(c)) return text_node({c});
-    if (std::string_view("sdDwWS").find(c) != std::string_view::npos) return anything();
+    if (std::string_view("sdDwWS").find(c) != std::string_view::npos)
+      return anything(c == 's' || c == 'D' || c == 'W');
     return std::nullopt;
   }
 
@@ -115,7 +144,7 @@ class TermParser {
   std::optional<TermNode> character_class() {
     ++at_;
     TermNode choices{Kind::kAlternatives, "", {}};
-    bool is_known = !is_at('^');
+    bool is_known = !is_at('^'), may_be_space = is_at('^');
     for (bool is_first = true; !ended() && (!is_at(']') || is_first); is_first = false) {
       if (is_at('[')) return std::nullopt;  // as [[:alpha:]]
       if (term_.substr(at_).starts_with("0-9")) {
@@ -125,17 +154,19 @@ class TermParser {
       }
       if (is_at('\\')) {
         is_known = false;
+        may_be_space = true;  // or not: no matter
         at_ += 2;
         continue;
       }
       if (is_at('-') && !choices.parts.empty() && !term_.substr(at_).starts_with("-]"))
         is_known = false;
+      may_be_space |= is_at(' ');
       auto one = code_point();
       if (!one) return std::nullopt;
       choices.parts.push_back(std::move(*one));
     }
     if (!take(']')) return std::nullopt;
-    return is_known ? choices : anything();
+    return is_known ? choices : anything(may_be_space);
   }
 
   const std::string_view term_;
@@ -148,11 +179,30 @@ std::optional<TermNode> parse_term(std::string_view term) { return TermParser(te
 
 TermNode mirrored(const TermNode& node) {
   TermNode mirror{node.kind, {node.text.rbegin(), node.text.rend()}, {}};
+  mirror.may_be_space = node.may_be_space;
   mirror.may_be_missing = node.may_be_missing;
   mirror.is_unlimited = node.is_unlimited;
+  mirror.max_times = node.max_times;
   for (const TermNode& part : node.parts) mirror.parts.push_back(mirrored(part));
   if (node.kind == Kind::kSequence) std::reverse(mirror.parts.begin(), mirror.parts.end());
   return mirror;
+}
+
+std::size_t max_spaces(const TermNode& node) {
+  std::size_t spaces =
+      static_cast<std::size_t>(std::count(node.text.begin(), node.text.end(), ' '));
+  switch (node.kind) {
+    case Kind::kText: break;
+    case Kind::kAnything: return node.may_be_space ? 1 : 0;
+    case Kind::kSequence:
+      for (const TermNode& part : node.parts) spaces = sum(spaces, max_spaces(part));
+      break;
+    case Kind::kAlternatives:
+      for (const TermNode& part : node.parts) spaces = std::max(spaces, max_spaces(part));
+      break;
+    case Kind::kRepeated: return product(max_spaces(node.parts.front()), node.max_times);
+  }
+  return spaces;
 }
 
 }  // namespace ofsight

@@ -4,7 +4,6 @@
 #include <iterator>
 #include <utility>
 
-#include "extractors/term_syntax.h"
 #include "extractors/words.h"
 
 namespace ofsight {
@@ -102,7 +101,6 @@ std::optional<Wordings> repeated(const TermNode& node) {
   return choices;
 }
 
-// Nothing where there are too many.
 std::optional<Wordings> spelt_out(const TermNode& node) {
   switch (node.kind) {
     case TermNode::Kind::kText: return Wordings{{node.text}};
@@ -126,18 +124,6 @@ std::optional<std::vector<Wording>> wordings(std::string_view term) {
   return node ? spelt_out(*node) : std::nullopt;
 }
 
-std::optional<std::vector<std::string>> last_words(std::string_view term) {
-  const auto node = parse_term(term);
-  const auto all = node ? spelt_out(mirrored(*node)) : std::nullopt;
-  if (!all || !std::all_of(all->begin(), all->end(), has_first_word)) return std::nullopt;
-  std::vector<std::string> words;
-  for (const Wording& wording : *all) {
-    const auto mirror = first_word(wording.words);
-    words.emplace_back(mirror.rbegin(), mirror.rend());
-  }
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-  return words;
-}
+std::optional<std::vector<Wording>> wordings(const TermNode& node) { return spelt_out(node); }
 
 }  // namespace ofsight

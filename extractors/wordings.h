@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "extractors/term_syntax.h"
+
 namespace ofsight {
 
 // What a match of a term is, or begins with.
@@ -20,15 +22,13 @@ struct Wording {
 bool has_first_word(const Wording& wording);
 
 // More are cut short, so that terms of many combinations stay small.
-inline constexpr std::size_t kMaxWordings = 1024;
+inline constexpr std::size_t kMaxWordings = 2048;
 
 // All that a term, an RE2 pattern without regard to case, stands for, in the order in which RE2
 // prefers them: "audit(?:s|ed)?" gives audits, audited, audit, and "no [a-z]+ of" gives "no " cut.
 // Nothing where the term's syntax is not known here.
 std::optional<std::vector<Wording>> wordings(std::string_view term);
-
-// The words that matches of a term end with, in lower case, each once. Nothing where some end with
-// a word that is not known in full.
-std::optional<std::vector<std::string>> last_words(std::string_view term);
+// The same of a piece; nothing where there are too many.
+std::optional<std::vector<Wording>> wordings(const TermNode& node);
 
 }  // namespace ofsight

@@ -51,19 +51,22 @@ std::string_view first_two_words(std::string_view text) {
 Words::Words(std::string_view text, int) : text_(text), folded_(text.size(), '\0') {
   words_.reserve(text.size() / kBytesPerWord + 1);
   std::size_t start = 0;
+  std::uint32_t spaces = 0;
   bool in_word = false;
   const auto end_word = [&](std::size_t end) {
     const std::string_view word = slice(start, end);
-    words_.push_back({static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end),
+    words_.push_back({static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end), spaces,
                       std::hash<std::string_view>{}(word)});
   };
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     folded_[i] = lower_ascii(c);
-    if (is_word_byte(c) == in_word) continue;
-    if (in_word) end_word(i);
-    start = i;
-    in_word = !in_word;
+    if (is_word_byte(c) != in_word) {
+      if (in_word) end_word(i);
+      start = i;
+      in_word = !in_word;
+    }
+    if (c == ' ') ++spaces;
   }
   if (in_word) end_word(text.size());
 }

@@ -21,6 +21,7 @@ std::string_view first_two_words(std::string_view text);
 
 struct Word {
   std::uint32_t start = 0, end = 0;  // bytes
+  std::uint32_t spaces = 0;          // before it in the text
   std::size_t hash = 0;              // std::hash of it in lower case
 };
 

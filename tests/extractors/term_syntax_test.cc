@@ -53,5 +53,16 @@ TEST(TermSyntax, MirrorsWhatStandsInOrder) {
             parsed("(?:no|little) [a-z]+ of’s"));
 }
 
+TEST(TermSyntax, CountsTheSpacesThatAMatchMayHave) {
+  const auto spaces = [](std::string_view term) { return max_spaces(*parse_term(term)); };
+  EXPECT_EQ(spaces("a b|a b c|d"), 2u);
+  EXPECT_EQ(spaces("a(?: [a-z’-]+){0,3} b"), 4u);
+  EXPECT_EQ(spaces("a(?: b){2}c?"), 2u);
+  EXPECT_EQ(spaces("a.{3}[^x]"), 4u);
+  EXPECT_EQ(spaces("a[ -]b\\S\\w"), 1u);
+  for (const char* term : {"a.*", "a(?: b)+", "a[a-z ]+", "a(?: b){2,}", "a\\s*"})
+    EXPECT_EQ(spaces(term), kNoLimit) << term;
+}
+
 }  // namespace
 }  // namespace ofsight

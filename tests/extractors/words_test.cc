@@ -32,6 +32,7 @@ TEST(Words, KnowTheirPlacesAndHashes) {
   EXPECT_EQ(words.folded(), " no plan");
   EXPECT_EQ(words.all()[1].start, 4u);
   EXPECT_EQ(words.all()[1].end, 8u);
+  EXPECT_EQ(words.all()[1].spaces, 2u);
   EXPECT_EQ(words.all()[1].hash, std::hash<std::string_view>{}("plan"));
 }
 
