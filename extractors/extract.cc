@@ -100,9 +100,9 @@ tl::expected<Report, std::string> Extractor::extract(const Text& text) const {
   Improvements improvements = improvements_.extract(text, kind);
   report.improvements = std::move(improvements.improvements);
   for (Improvement& item : report.improvements)
-    item.themes = findings_.themes().codes_of_item(text, item.evidence.span);
+    item.themes = findings_.themes().codes_of_item(text, item.evidence.span, kind.kind);
   move_into(report.warnings, std::move(improvements.warnings));
-  Findings findings = findings_.extract(text, report.improvements);
+  Findings findings = findings_.extract(text, report.improvements, kind.kind);
   report.findings = std::move(findings.findings);
   move_into(report.warnings, std::move(findings.warnings));
   warn_of_gaps(report, kind);

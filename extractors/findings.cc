@@ -82,11 +82,11 @@ SentenceRole FindingExtractor::role_of(const Text& text, const Improvement& item
                                            : role_in_item(text, item.evidence.span);
 }
 
-std::optional<Finding> FindingExtractor::read(const Text& text, Span sentence,
-                                              SentenceRole role) const {
+std::optional<Finding> FindingExtractor::read(const Text& text, Span sentence, SentenceRole role,
+                                              std::string_view kind) const {
   const Words words(text.slice(sentence));
   if (!own_sentences_.all(words).empty()) return std::nullopt;
-  const auto themes = themes_.hits(words, role);
+  const auto themes = themes_.hits(words, role, kind);
   const auto polarity = polarity_.extract(words, role);
   if (themes.empty() && !polarity.is_evaluative) return std::nullopt;
   Finding finding;
@@ -100,8 +100,8 @@ std::optional<Finding> FindingExtractor::read(const Text& text, Span sentence,
   return finding;
 }
 
-Findings FindingExtractor::extract(const Text& text,
-                                   const std::vector<Improvement>& improvements) const {
+Findings FindingExtractor::extract(const Text& text, const std::vector<Improvement>& improvements,
+                                   std::string_view kind) const {
   Findings result;
   BodyCursor cursor(text, improvements);
   std::string_view section;
@@ -125,7 +125,7 @@ Findings FindingExtractor::extract(const Text& text,
                                    " is longer than sentences are; it was not read"});
       continue;
     }
-    auto finding = read(text, sentence, role);
+    auto finding = read(text, sentence, role, kind);
     if (!finding) continue;
     finding->section = section;
     result.findings.push_back(std::move(*finding));

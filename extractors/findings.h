@@ -26,7 +26,8 @@ class FindingExtractor {
  public:
   static Expected<FindingExtractor> compile(const RuleSet& rules);
 
-  Findings extract(const Text& text, const std::vector<Improvement>& improvements) const;
+  Findings extract(const Text& text, const std::vector<Improvement>& improvements,
+                   std::string_view kind) const;
 
   // Of the sentences of an item: lists below some headings ask only, others tell more (`asks` of
   // the rules of the family `improvements`).
@@ -43,7 +44,8 @@ class FindingExtractor {
         own_sentences_(std::move(own_sentences)),
         own_sections_(std::move(own_sections)) {}
 
-  std::optional<Finding> read(const Text& text, Span sentence, SentenceRole role) const;
+  std::optional<Finding> read(const Text& text, Span sentence, SentenceRole role,
+                              std::string_view kind) const;
 
   ThemeExtractor themes_;
   PolarityExtractor polarity_;

@@ -81,6 +81,12 @@ struct Rule {
   }
   // The id up to its first dot.
   std::string_view family() const { return std::string_view(id).substr(0, id.find('.')); }
+  // The id between its first dot and its second: of rules of the family `theme` the theme.
+  std::string_view code() const {
+    const std::string_view rest =
+        std::string_view(id).substr(std::min(id.find('.') + 1, id.size()));
+    return rest.substr(0, rest.find('.'));
+  }
   bool applies_to(std::string_view kind) const {
     return kinds.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
   }

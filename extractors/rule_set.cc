@@ -81,8 +81,8 @@ void RuleChecker::check_id(const RuleSource& source, const Rule& rule, const std
                               "' must be words of a-z, 0-9 and _ joined by dots, at least two, "
                               "beginning with a letter");
   }
-  if (rule.family() == "theme" && !themes_.contains(std::string_view(rule.id).substr(6))) {
-    problems.add(pointer, "'" + rule.id.substr(6) + "' is in no list of 'themes'");
+  if (rule.family() == "theme" && !themes_.contains(rule.code())) {
+    problems.add(pointer, "'" + std::string(rule.code()) + "' is in no list of 'themes'");
   }
   const auto [place, is_new] =
       places_[source.local ? 1 : 0].emplace(rule.id, source.name + " " + pointer);

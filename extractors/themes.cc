@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "extractors/item_sentences.h"
 
@@ -27,10 +28,12 @@ Expected<ThemeExtractor> ThemeExtractor::compile(const RuleSet& rules) {
   return ThemeExtractor(std::move(*themes), std::move(*asides));
 }
 
-std::vector<ThemeHit> ThemeExtractor::hits(const Words& sentence, SentenceRole role) const {
+std::vector<ThemeHit> ThemeExtractor::hits(const Words& sentence, SentenceRole role,
+                                           std::string_view kind) const {
   std::vector<ThemeHit> strong, weak;
   for (const TermHit& hit : themes_.all(sentence)) {
     if (hit.counts == Counts::kInItems && !is_listed(role)) continue;
+    if (!themes_.rules()[hit.rule]->applies_to(kind)) continue;
     (hit.counts == Counts::kWeakly ? weak : strong)
         .push_back({themes_.rules()[hit.rule], hit.span});
   }
@@ -45,50 +48,50 @@ std::vector<ThemeHit> ThemeExtractor::hits(const Words& sentence, SentenceRole r
 }
 
 std::vector<std::pair<const Rule*, std::string>> ThemeExtractor::near_misses(
-    const Words& sentence, SentenceRole role) const {
+    const Words& sentence, SentenceRole role, std::string_view kind) const {
   std::vector<std::pair<const Rule*, std::string>> reasons;
-  const auto kept = hits(sentence, role);
+  const auto kept = hits(sentence, role, kind);
   for (const TermHit& hit : themes_.all(sentence)) {
     const Rule* rule = themes_.rules()[hit.rule];
-    if (std::any_of(kept.begin(), kept.end(), [rule](const ThemeHit& k) { return k.rule == rule; }))
+    if (!rule->applies_to(kind) ||
+        std::any_of(kept.begin(), kept.end(), [rule](const ThemeHit& k) { return k.rule == rule; }))
       continue;
     const std::string words =
         "'" + std::string(sentence.text().substr(hit.span.start, hit.span.length())) + "'";
     reasons.emplace_back(rule, words + why_none(hit.counts));
   }
   for (NearMiss& miss : themes_.near_misses(sentence))
-    reasons.emplace_back(themes_.rules()[miss.rule], std::move(miss.reason));
+    if (themes_.rules()[miss.rule]->applies_to(kind))
+      reasons.emplace_back(themes_.rules()[miss.rule], std::move(miss.reason));
   return reasons;
 }
 
 std::vector<std::string> ThemeExtractor::codes(const std::vector<ThemeHit>& hits) {
   std::vector<std::string> codes;
   for (const ThemeHit& hit : hits) {
-    std::string code = hit.rule->id.substr(hit.rule->id.find('.') + 1);
-    if (codes.empty() || codes.back() != code) codes.push_back(std::move(code));
+    std::string code(hit.rule->code());
+    if (std::find(codes.begin(), codes.end(), code) == codes.end())
+      codes.push_back(std::move(code));
   }
   return codes;
 }
 
-std::vector<std::string> ThemeExtractor::codes_of_item(const Text& text, Span item) const {
+std::vector<std::string> ThemeExtractor::codes_of_item(const Text& text, Span item,
+                                                       std::string_view kind) const {
   std::vector<ThemeHit> kept;
-  std::map<const Rule*, int> sentences;  // that are about it
+  std::map<std::string_view, int> sentences;  // that are about a theme
   bool is_first = true;
   for (const Span sentence : sentences_of_item(text, item)) {
-    const Rule* last = nullptr;
-    for (const ThemeHit& hit : hits(text.slice(sentence), SentenceRole::kItem)) {
-      if (hit.rule == last) continue;
-      last = hit.rule;
-      if (++sentences[last] == (is_first ? 1 : 2)) kept.push_back(hit);
-    }
+    std::set<std::string_view> known;
+    for (const ThemeHit& hit : hits(text.slice(sentence), SentenceRole::kItem, kind))
+      if (known.insert(hit.rule->code()).second &&
+          ++sentences[hit.rule->code()] == (is_first ? 1 : 2))
+        kept.push_back(hit);
     is_first = false;
   }
   // By rule, as those of a sentence. Rules of a set stand in one array, in order.
   std::sort(kept.begin(), kept.end(),
             [](const ThemeHit& a, const ThemeHit& b) { return a.rule < b.rule; });
-  kept.erase(std::unique(kept.begin(), kept.end(),
-                         [](const ThemeHit& a, const ThemeHit& b) { return a.rule == b.rule; }),
-             kept.end());
   return codes(kept);
 }
 

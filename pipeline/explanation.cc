@@ -24,10 +24,11 @@ SentenceRole role_of(const Text& text, Span sentence, const Report& report,
 }
 
 // The words that rules matched, in order and without overlaps: the longest of those that do.
-std::vector<ByteSpan> marks_of(std::string_view sentence, SentenceRole role,
+std::vector<ByteSpan> marks_of(std::string_view sentence, SentenceRole role, std::string_view kind,
                                const FindingExtractor& findings) {
   std::vector<ByteSpan> marks;
-  for (const ThemeHit& hit : findings.themes().hits(sentence, role)) marks.push_back(hit.span);
+  for (const ThemeHit& hit : findings.themes().hits(sentence, role, kind))
+    marks.push_back(hit.span);
   for (const CueHit& hit : findings.polarity().extract(sentence, role).cues)
     marks.push_back(hit.span);
   std::sort(marks.begin(), marks.end(), [](ByteSpan a, ByteSpan b) {
@@ -188,7 +189,7 @@ std::string explain_findings(const Report& report, const Text& text,
            (finding.context.empty() ? "" : "; " + joined(finding.context)) + "\n  " +
            with_marks(sentence,
                       marks_of(sentence, role_of(text, finding.evidence.span, report, findings),
-                               findings)) +
+                               report.kind, findings)) +
            "\n  " + joined(finding.rules) + "\n";
   }
   return out;
@@ -202,7 +203,7 @@ std::optional<std::string> explain_sentence(const Report& report, const Text& te
   if (found == text.sentences.end()) return std::nullopt;
   const std::string_view sentence = text.slice(*found);
   const SentenceRole role = role_of(text, *found, report, findings);
-  const auto themes = findings.themes().hits(sentence, role);
+  const auto themes = findings.themes().hits(sentence, role, report.kind);
   const auto polarity = findings.polarity().extract(sentence, role);
   std::string out = place_of(text.evidence(*found)) + ": " + std::string(polarity.polarity) +
                     (is_listed(role) ? ", listed as an improvement" : "") + "\n" +
@@ -214,7 +215,7 @@ std::optional<std::string> explain_sentence(const Report& report, const Text& te
   for (const CueHit& hit : polarity.cues) line(hit.cue->rule->id, hit.span);
   if (themes.empty() && polarity.cues.empty()) out += "  nothing\n";
   out += "\nnearly fired\n";
-  const auto misses = findings.themes().near_misses(sentence, role);
+  const auto misses = findings.themes().near_misses(sentence, role, report.kind);
   for (const auto& [rule, reason] : misses) out += "  " + rule->id + ": " + reason + "\n";
   if (misses.empty()) out += "  nothing\n";
   return out;

@@ -40,8 +40,10 @@ Expected<std::vector<ThemeDescription>> load_themes(const std::string& rules_fol
   auto rules = load_rules(rules_folder, BuiltIn::kTrust);
   if (!rules) return tl::unexpected(rules.error());
   std::vector<ThemeDescription> themes;
+  // Of several rules of a theme the one named after it alone describes it.
   for (const Rule* rule : rules->family("theme"))
-    themes.emplace_back(rule->id.substr(kThemePrefix.size()), rule->description);
+    if (rule->id == std::string(kThemePrefix).append(rule->code()))
+      themes.emplace_back(rule->code(), rule->description);
   return themes;
 }
 

@@ -41,7 +41,7 @@ class FindingTest : public testing::Test {
     std::vector<Improvement> improvements;
     for (const std::size_t block : items)
       improvements.emplace_back().evidence = text.evidence(text.blocks.at(block).span);
-    const Findings found = extractor_.extract(text, improvements);
+    const Findings found = extractor_.extract(text, improvements, "other");
     EXPECT_TRUE(found.warnings.empty());
     return found.findings;
   }
@@ -92,10 +92,10 @@ TEST_F(FindingTest, ItemsOfListsThatAskPraiseNothing) {
   Improvement item;
   item.evidence = text.evidence(text.blocks.at(0).span);
   EXPECT_EQ(extractor_.role_of(text, item), SentenceRole::kPartOfItem);
-  EXPECT_EQ(extractor_.extract(text, {item}).findings.back().polarity, "strength");
+  EXPECT_EQ(extractor_.extract(text, {item}, "other").findings.back().polarity, "strength");
   item.rule = "improvements.asked";
   EXPECT_EQ(extractor_.role_of(text, item), SentenceRole::kItem);
-  EXPECT_EQ(extractor_.extract(text, {item}).findings.back().polarity, "concern");
+  EXPECT_EQ(extractor_.extract(text, {item}, "other").findings.back().polarity, "concern");
 }
 
 TEST_F(FindingTest, SaysAllThatWasRead) {
@@ -169,7 +169,7 @@ TEST_F(FindingTest, ARowListedAsAnImprovementIsRead) {
 TEST_F(FindingTest, WhatIsTooLongForASentenceIsNotReadAndSaidSo) {
   const std::string words = "visits " + std::string(8 * 1024, 'x');
   const Text text = text_of("Plans.\n" + words + "\nVisits.");
-  const Findings found = extractor_.extract(text, {});
+  const Findings found = extractor_.extract(text, {}, "other");
   EXPECT_EQ(found.findings.size(), 2u);
   ASSERT_EQ(found.warnings.size(), 1u);
   EXPECT_EQ(found.warnings[0].code, "finding.too_long");

@@ -25,27 +25,31 @@ class Themes : public testing::Test {
                       "records"),
             rule_json("theme.money", R"("near": [{"terms": ["pocket", "money"], "words": 1}])",
                       "pocket money"),
+            rule_json("theme.visits.letters",
+                      R"("kinds": ["focused_visit"], "terms": ["calls"], "weak": ["doors"])",
+                      "calls"),
             rule_json("aside.purpose", R"("terms": ["so that"])", "so that"),
             rule_json("aside.when", R"("terms": ["when"])", "when"),
         })),
         themes_(ThemeExtractor::compile(rules_).value()) {}
 
-  Strings codes(const std::string& sentence, SentenceRole role = SentenceRole::kProse) const {
-    return ThemeExtractor::codes(themes_.hits(sentence, role));
+  Strings codes(const std::string& sentence, SentenceRole role = SentenceRole::kProse,
+                std::string_view kind = "other") const {
+    return ThemeExtractor::codes(themes_.hits(sentence, role, kind));
   }
 
   // "rule: reason" of each.
-  Strings near_misses(const std::string& sentence) const {
+  Strings near_misses(const std::string& sentence, std::string_view kind = "other") const {
     Strings out;
-    for (const auto& [rule, reason] : themes_.near_misses(sentence, SentenceRole::kProse))
+    for (const auto& [rule, reason] : themes_.near_misses(sentence, SentenceRole::kProse, kind))
       out.push_back(rule->id + ": " + reason);
     return out;
   }
 
-  Strings codes_of_item(const std::string& outline) const {
+  Strings codes_of_item(const std::string& outline, std::string_view kind = "other") const {
     const Text text = text_of(outline);
-    return themes_.codes_of_item(text,
-                                 {text.blocks.front().span.start, text.blocks.back().span.end});
+    return themes_.codes_of_item(
+        text, {text.blocks.front().span.start, text.blocks.back().span.end}, kind);
   }
 
   const RuleSet rules_;
@@ -61,9 +65,21 @@ TEST_F(Themes, ComeOnceEachInTheOrderOfTheRules) {
   EXPECT_EQ(codes("Plans for visits, visits by plan."), (Strings{"visits", "plans"}));
 }
 
+TEST_F(Themes, SomeRulesOfAThemeAreForCertainReports) {
+  EXPECT_EQ(codes("Calls.", SentenceRole::kProse, "focused_visit"), Strings{"visits"});
+  EXPECT_EQ(codes("Calls and visits.", SentenceRole::kProse, "focused_visit"), Strings{"visits"});
+  EXPECT_EQ(codes("Calls."), Strings{});
+  EXPECT_EQ(codes_of_item("• The quality of plans. Calls help. A visit helps.", "focused_visit"),
+            (Strings{"visits", "plans"}))
+      << "two sentences are about visits";
+  EXPECT_EQ(near_misses("Plans and doors."), Strings{});
+  EXPECT_EQ(near_misses("Plans and doors.", "focused_visit"),
+            Strings{"theme.visits.letters: 'doors' is a weak term, and other themes are named"});
+}
+
 TEST_F(Themes, HitsSayWhichWordsAndByWhichRule) {
   const std::string sentence = "They visited, and a visit counts.";
-  const auto hits = themes_.hits(sentence, SentenceRole::kProse);
+  const auto hits = themes_.hits(sentence, SentenceRole::kProse, "other");
   ASSERT_EQ(hits.size(), 2u);
   EXPECT_EQ(hits[0].rule->id, "theme.visits");
   EXPECT_EQ(sentence.substr(hits[0].span.start, hits[0].span.length()), "visited");
@@ -137,13 +153,13 @@ TEST_F(Themes, SubItemsArePartsOfTheSentenceThatListsThem) {
 
 TEST_F(Themes, OfAnItemEndWithIt) {
   const Text text = text_of("Visits come first.\n• The quality of plans.\n• Records.");
-  EXPECT_EQ(themes_.codes_of_item(text, text.blocks[1].span), Strings{"plans"});
+  EXPECT_EQ(themes_.codes_of_item(text, text.blocks[1].span, "other"), Strings{"plans"});
 }
 
 TEST_F(Themes, OfAnItemInsideASentenceAreThoseOfItsWords) {
   const Text text = text_of("Visits and plans and records");
-  EXPECT_EQ(themes_.codes_of_item(text, {11, 16}), Strings{"plans"});
-  EXPECT_EQ(themes_.codes_of_item(text, {7, 10}), Strings{});
+  EXPECT_EQ(themes_.codes_of_item(text, {11, 16}, "other"), Strings{"plans"});
+  EXPECT_EQ(themes_.codes_of_item(text, {7, 10}, "other"), Strings{});
 }
 
 }  // namespace

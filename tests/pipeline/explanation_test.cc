@@ -29,6 +29,7 @@ class Explanation : public testing::Test {
   // A report of these findings whose blocks at `items` are listed as improvements.
   Report report_of(const Text& text, const std::vector<std::size_t>& items = {}) const {
     Report report;
+    report.kind = "other";
     for (const std::size_t block : items) {
       Improvement& item = report.improvements.emplace_back();
       item.type = "area_for_improvement";
@@ -36,7 +37,7 @@ class Explanation : public testing::Test {
       item.themes = {"plans"};
       item.evidence = text.evidence(text.blocks.at(block).span);
     }
-    report.findings = findings_.extract(text, report.improvements).findings;
+    report.findings = findings_.extract(text, report.improvements, report.kind).findings;
     return report;
   }
 
