@@ -110,8 +110,9 @@ class Weighing {
     if (contrasts && praises && faults) return kMixed;
     const bool asks = role == SentenceRole::kItem || (is_listed(role) && !cues_.directives.empty());
     if (asks) return kConcern;
-    if (sum.concern > 0 && sum.concern >= sum.strength)
-      return sum.neutral > sum.concern ? kNeutral : kConcern;
+    if (sum.neutral > std::max(sum.concern, sum.strength)) return kNeutral;
+    if (sum.concern > 0 && sum.concern == sum.strength) return kMixed;
+    if (sum.concern > sum.strength) return kConcern;
     if (sum.strength == 0 && sum.neutral == 0) return kStrength;
     return sum.neutral >= sum.strength ? kNeutral : kStrength;
   }

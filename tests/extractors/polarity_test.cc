@@ -54,10 +54,11 @@ class Polarity : public testing::Test {
   const PolarityExtractor extractor_;
 };
 
-TEST_F(Polarity, TheHeavierSideDecidesAndConcernATie) {
+TEST_F(Polarity, TheHeavierSideDecidesAndATieIsMixed) {
   EXPECT_EQ(polarity("work is good"), "strength");
   EXPECT_EQ(polarity("work is poor"), "concern");
-  EXPECT_EQ(polarity("good work meets some that is poor"), "concern");
+  EXPECT_EQ(polarity("good work meets some that is poor"), "mixed");
+  EXPECT_EQ(polarity("good work meets poor that is poor"), "concern");
   EXPECT_EQ(polarity("good work meets some that is rather poor"), "strength");
 }
 
@@ -96,7 +97,7 @@ TEST_F(Polarity, OperatorsStayInTheirClause) {
 
 TEST_F(Polarity, ContrastedClausesThatBothSpeakAreMixed) {
   EXPECT_EQ(polarity("visits are good but records are poor"), "mixed");
-  EXPECT_EQ(polarity("visits are good which records show poor"), "concern");
+  EXPECT_EQ(polarity("visits are good which records show poor, poor"), "concern");
   EXPECT_EQ(polarity("visits are good but records are rather poor"), "strength");
 }
 
