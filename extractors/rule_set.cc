@@ -1,6 +1,7 @@
 #include "extractors/rule_set.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -68,6 +69,7 @@ class RuleChecker {
  private:
   void check_id(const RuleSource& source, const Rule& rule, const std::string& pointer,
                 ProblemList& problems);
+  static void check_kinds(const Rule& rule, const std::string& pointer, ProblemList& problems);
 
   const std::set<std::string, std::less<>> themes_;
   std::map<std::string, std::string> places_[2];  // where every id was first seen, local or not
@@ -87,6 +89,17 @@ void RuleChecker::check_id(const RuleSource& source, const Rule& rule, const std
   const auto [place, is_new] =
       places_[source.local ? 1 : 0].emplace(rule.id, source.name + " " + pointer);
   if (!is_new) problems.add(pointer, "'" + rule.id + "' is already the id of " + place->second);
+}
+
+// What a limit would not keep is refused: nobody would notice.
+void RuleChecker::check_kinds(const Rule& rule, const std::string& pointer, ProblemList& problems) {
+  constexpr std::array<std::string_view, 4> kForAllKinds = {"polarity", "context", "aside",
+                                                            "scope"};
+  const auto family = rule.family();
+  if (!rule.kinds.empty() &&
+      std::find(kForAllKinds.begin(), kForAllKinds.end(), family) != kForAllKinds.end())
+    problems.add(pointer, rule.id + ": rules of the family '" + std::string(family) +
+                              "' apply to every kind of report");
 }
 
 // Expands definitions in the patterns of one rule and tries each.
@@ -189,6 +202,7 @@ void RuleChecker::check(const RuleSource& source, RuleFile& file, ProblemList& p
     auto& rule = file.rules[i];
     const auto pointer = pointer_to("/rules", i);
     check_id(source, rule, pointer_to(pointer, "id"), problems);
+    check_kinds(rule, pointer_to(pointer, "kinds"), problems);
     if (read_patterns(rule, pointer, definitions, source.proven, problems) && !source.proven)
       check_examples(rule, pointer, problems);
   }

@@ -235,6 +235,21 @@ TEST(RuleSet, AThemeIsInAListOfAnyFile) {
             Strings{"a /rules/0/id 'care' is in no list of 'themes'"});
 }
 
+TEST(RuleSet, AThemeMayHaveSeveralRules) {
+  EXPECT_TRUE(RuleSet::load({{"a", theme_file(R"("themes": ["care"], )", "care.letters")}}));
+  EXPECT_EQ(problems({{"a", theme_file(R"("themes": ["care"], )", "court.care")}}),
+            Strings{"a /rules/0/id 'court' is in no list of 'themes'"});
+}
+
+TEST(RuleSet, WhatAppliesToAllKindsIsLimitedToNone) {
+  const std::string rule =
+      R"({"id": "scope.x", "description": "d", "kinds": ["jtai"], "terms": ["x"], )"
+      R"("match": ["x"], "no_match": ["y"]})";
+  EXPECT_EQ(problems({{"a", file_of(rule)}}),
+            Strings{"a /rules/0/kinds scope.x: rules of the family 'scope' apply to every kind of "
+                    "report"});
+}
+
 TEST(RuleSet, ALocalRuleTakesThePlaceOfItsNamesake) {
   const std::string built_in =
       file_of(plain_rule("t.a") + "," + plain_rule("t.b") + "," + plain_rule("t.c"));
