@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bitset>
 #include <functional>
+#include <map>
 #include <tuple>
 #include <utility>
 
@@ -84,13 +85,13 @@ std::uint32_t place_of(std::uint32_t spaces) { return std::min(spaces, kLastPlac
 
 // The sets that a pattern requires, and where.
 struct Requirement {
-  std::uint32_t first = 0, last = 0;  // half open
-  std::uint64_t reach = 0;            // places that a match can cover, from the first bit
+  std::vector<std::uint32_t> sets;
+  std::uint64_t reach = 0;  // places that a match can cover, from the first bit
 
   bool is_met(const Places& places, std::uint32_t spaces) const {
     const std::uint32_t from = place_of(spaces);
-    return std::all_of(places.begin() + first, places.begin() + last,
-                       [this, from](std::uint64_t set) { return ((set >> from) & reach) != 0; });
+    return std::all_of(sets.begin(), sets.end(),
+                       [&](std::uint32_t set) { return ((places[set] >> from) & reach) != 0; });
   }
 };
 
@@ -119,9 +120,9 @@ struct TermSet::Index {
 
   ByWords<KnownWord> known_words;
   ByWords<TermEntries> by_two_words;
-  PatternSet patterns;                    // of entries
-  std::vector<Requirement> requirements;  // of each of the patterns
-  std::uint32_t required_sets = 0;
+  PatternSet patterns;                                              // of entries
+  std::vector<Requirement> requirements;                            // of each of the patterns
+  std::map<std::vector<std::string>, std::uint32_t> required_sets;  // numbered
   UnknownTerms at_text_start, at_any_word;
   std::bitset<256> any_word_beginnings;  // bytes with which their words begin
   bool only_at_text_start = true;        // all terms
@@ -155,15 +156,17 @@ std::optional<std::string> TermSet::Index::add_pattern(const std::string& bound_
   if (auto problem = patterns.add(bound_term)) return problem;
   entry.pattern = static_cast<std::uint32_t>(requirements.size());
   const RequiredWords required = required_words(term);
-  Requirement requirement{required_sets, required_sets, ~std::uint64_t{0}};
+  Requirement requirement{{}, ~std::uint64_t{0}};
   if (required.max_spaces < kLastPlace)
     requirement.reach = (std::uint64_t{1} << (required.max_spaces + 1)) - 1;
   for (const auto& set : required.sets) {
-    for (const std::string& word : set) known_words[word].required.push_back(requirement.last);
-    ++requirement.last;
+    const auto [known, is_new] =
+        required_sets.emplace(set, static_cast<std::uint32_t>(required_sets.size()));
+    requirement.sets.push_back(known->second);
+    if (!is_new) continue;
+    for (const std::string& word : set) known_words[word].required.push_back(known->second);
   }
-  required_sets = requirement.last;
-  requirements.push_back(requirement);
+  requirements.push_back(std::move(requirement));
   return std::nullopt;
 }
 
@@ -211,7 +214,7 @@ void TermSet::Index::add_starts(const Words& words, std::size_t i, const KnownWo
 
 Places TermSet::Index::add_all_starts(const Words& words, Starts& starts) const {
   at_text_start.add_starts(words.text(), 0, starts);
-  Places places(required_sets, 0);
+  Places places(required_sets.size(), 0);
   const std::size_t count = only_at_text_start ? 1 : words.all().size();
   for (std::size_t i = 0; i < words.all().size(); ++i) {
     if (i >= count && starts.empty()) break;
