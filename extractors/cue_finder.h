@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "extractors/cue.h"
+#include "extractors/matching/term_matcher.h"
 #include "extractors/rule_set.h"
-#include "extractors/term_matcher.h"
 
 namespace ofsight {
 

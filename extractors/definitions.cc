@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "extractors/matcher.h"
+#include "extractors/matching/matcher.h"
 
 namespace ofsight {
 namespace {

@@ -7,8 +7,8 @@
 #include "corpus/council.h"
 #include "corpus/text.h"
 #include "extractors/kind.h"
-#include "extractors/kind_matcher.h"
-#include "extractors/matcher.h"
+#include "extractors/matching/kind_matcher.h"
+#include "extractors/matching/matcher.h"
 
 namespace ofsight {
 

@@ -5,7 +5,7 @@
 
 #include "corpus/text.h"
 #include "extractors/kind.h"
-#include "extractors/kind_matcher.h"
+#include "extractors/matching/kind_matcher.h"
 
 namespace ofsight {
 

@@ -5,8 +5,8 @@
 
 #include "corpus/text.h"
 #include "extractors/kind.h"
-#include "extractors/kind_matcher.h"
-#include "extractors/matcher.h"
+#include "extractors/matching/kind_matcher.h"
+#include "extractors/matching/matcher.h"
 
 namespace ofsight {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "corpus/text.h"
-#include "extractors/matcher.h"
+#include "extractors/matching/matcher.h"
 #include "extractors/rule_set.h"
 
 namespace ofsight {

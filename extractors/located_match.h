@@ -1,7 +1,7 @@
 #pragma once
 
 #include "corpus/text.h"
-#include "extractors/matcher.h"
+#include "extractors/matching/matcher.h"
 
 namespace ofsight {
 

@@ -4,9 +4,9 @@
 #include <charconv>
 #include <optional>
 
-#include "extractors/pattern_set.h"
-#include "extractors/term_set.h"
-#include "extractors/wordings.h"
+#include "extractors/matching/pattern_set.h"
+#include "extractors/matching/term_set.h"
+#include "extractors/matching/wordings.h"
 
 namespace ofsight {
 namespace {

@@ -11,10 +11,10 @@
 #include "corpus/digest.h"
 #include "corpus/json_text.h"
 #include "extractors/definitions.h"
-#include "extractors/matcher.h"
+#include "extractors/matching/matcher.h"
+#include "extractors/matching/term_matcher.h"
+#include "extractors/matching/term_set.h"
 #include "extractors/rule_json.h"
-#include "extractors/term_matcher.h"
-#include "extractors/term_set.h"
 
 namespace ofsight {
 namespace {

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "corpus/text.h"
+#include "extractors/matching/term_matcher.h"
 #include "extractors/rule_set.h"
 #include "extractors/sentence_role.h"
-#include "extractors/term_matcher.h"
 
 namespace ofsight {
 

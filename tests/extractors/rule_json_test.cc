@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "corpus/json_schema.h"
-#include "extractors/matcher.h"
+#include "extractors/matching/matcher.h"
 #include "extractors/rule_set.h"
 #include "tests/source_file.h"
 

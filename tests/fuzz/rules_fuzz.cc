@@ -5,9 +5,9 @@
 #include <cstdlib>
 #include <string>
 
-#include "extractors/matcher.h"
+#include "extractors/matching/matcher.h"
+#include "extractors/matching/term_matcher.h"
 #include "extractors/rule_set.h"
-#include "extractors/term_matcher.h"
 
 namespace ofsight {
 namespace {

@@ -1,8 +1,8 @@
-#include "extractors/required_words.h"
+#include "extractors/matching/required_words.h"
 
 #include <gtest/gtest.h>
 
-#include "extractors/term_syntax.h"
+#include "extractors/matching/term_syntax.h"
 
 namespace ofsight {
 namespace {

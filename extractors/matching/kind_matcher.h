@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "extractors/matcher.h"
+#include "extractors/matching/matcher.h"
 #include "extractors/rule.h"
 
 namespace ofsight {

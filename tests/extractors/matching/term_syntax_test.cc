@@ -1,4 +1,4 @@
-#include "extractors/term_syntax.h"
+#include "extractors/matching/term_syntax.h"
 
 #include <gtest/gtest.h>
 

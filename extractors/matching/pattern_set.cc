@@ -1,4 +1,4 @@
-#include "extractors/pattern_set.h"
+#include "extractors/matching/pattern_set.h"
 
 #include <re2/filtered_re2.h>
 #include <re2/re2.h>
@@ -9,9 +9,9 @@
 #include <deque>
 #include <utility>
 
-#include "extractors/anchor.h"
-#include "extractors/wordings.h"
-#include "extractors/words.h"
+#include "extractors/matching/anchor.h"
+#include "extractors/matching/wordings.h"
+#include "extractors/matching/words.h"
 
 namespace ofsight {
 namespace {

@@ -1,4 +1,4 @@
-#include "extractors/term_matcher.h"
+#include "extractors/matching/term_matcher.h"
 
 #include <gtest/gtest.h>
 

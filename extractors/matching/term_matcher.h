@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "corpus/error.h"
-#include "extractors/matcher.h"
+#include "extractors/matching/matcher.h"
+#include "extractors/matching/rule_parts.h"
 #include "extractors/rule.h"
-#include "extractors/rule_parts.h"
 
 namespace ofsight {
 

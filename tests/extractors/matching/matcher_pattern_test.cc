@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "extractors/matcher.h"
+#include "extractors/matching/matcher.h"
 
 namespace ofsight {
 namespace {

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "extractors/pattern_set.h"
-#include "extractors/words.h"
+#include "extractors/matching/pattern_set.h"
+#include "extractors/matching/words.h"
 
 namespace ofsight {
 

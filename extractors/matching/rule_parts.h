@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "corpus/error.h"
-#include "extractors/matcher.h"
+#include "extractors/matching/matcher.h"
+#include "extractors/matching/term_set.h"
 #include "extractors/rule.h"
-#include "extractors/term_set.h"
 
 namespace ofsight {
 

@@ -1,4 +1,4 @@
-#include "extractors/anchor.h"
+#include "extractors/matching/anchor.h"
 
 #include <algorithm>
 #include <cstddef>

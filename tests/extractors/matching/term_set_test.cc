@@ -1,4 +1,4 @@
-#include "extractors/term_set.h"
+#include "extractors/matching/term_set.h"
 
 #include <gtest/gtest.h>
 

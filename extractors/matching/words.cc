@@ -1,4 +1,4 @@
-#include "extractors/words.h"
+#include "extractors/matching/words.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "extractors/required_words.h"
+#include "extractors/matching/required_words.h"
 
 #include <algorithm>
 #include <iterator>
@@ -6,9 +6,9 @@
 #include <span>
 #include <utility>
 
-#include "extractors/term_syntax.h"
-#include "extractors/wordings.h"
-#include "extractors/words.h"
+#include "extractors/matching/term_syntax.h"
+#include "extractors/matching/wordings.h"
+#include "extractors/matching/words.h"
 
 namespace ofsight {
 namespace {

@@ -1,4 +1,4 @@
-#include "extractors/term_set.h"
+#include "extractors/matching/term_set.h"
 
 #include <tsl/robin_map.h>
 
@@ -9,10 +9,10 @@
 #include <tuple>
 #include <utility>
 
-#include "extractors/anchor.h"
-#include "extractors/required_words.h"
-#include "extractors/term_entries.h"
-#include "extractors/wordings.h"
+#include "extractors/matching/anchor.h"
+#include "extractors/matching/required_words.h"
+#include "extractors/matching/term_entries.h"
+#include "extractors/matching/wordings.h"
 
 namespace ofsight {
 namespace {

@@ -1,4 +1,4 @@
-#include "extractors/rule_parts.h"
+#include "extractors/matching/rule_parts.h"
 
 #include <algorithm>
 #include <initializer_list>

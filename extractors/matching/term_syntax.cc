@@ -1,11 +1,11 @@
-#include "extractors/term_syntax.h"
+#include "extractors/matching/term_syntax.h"
 
 #include <algorithm>
 #include <charconv>
 #include <iterator>
 #include <utility>
 
-#include "extractors/words.h"
+#include "extractors/matching/words.h"
 
 namespace ofsight {
 namespace {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "corpus/error.h"
-#include "extractors/pattern_set.h"
+#include "extractors/matching/pattern_set.h"
 #include "extractors/rule.h"
 
 namespace ofsight {

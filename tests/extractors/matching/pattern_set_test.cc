@@ -1,4 +1,4 @@
-#include "extractors/pattern_set.h"
+#include "extractors/matching/pattern_set.h"
 
 #include <gtest/gtest.h>
 

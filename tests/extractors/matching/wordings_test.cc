@@ -1,4 +1,4 @@
-#include "extractors/wordings.h"
+#include "extractors/matching/wordings.h"
 
 #include <gtest/gtest.h>
 

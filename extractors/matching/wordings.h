@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "extractors/term_syntax.h"
+#include "extractors/matching/term_syntax.h"
 
 namespace ofsight {
 

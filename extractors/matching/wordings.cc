@@ -1,10 +1,10 @@
-#include "extractors/wordings.h"
+#include "extractors/matching/wordings.h"
 
 #include <algorithm>
 #include <iterator>
 #include <utility>
 
-#include "extractors/words.h"
+#include "extractors/matching/words.h"
 
 namespace ofsight {
 namespace {

@@ -1,4 +1,4 @@
-#include "extractors/kind_matcher.h"
+#include "extractors/matching/kind_matcher.h"
 
 #include <gtest/gtest.h>
 

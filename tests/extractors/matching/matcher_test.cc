@@ -1,4 +1,4 @@
-#include "extractors/matcher.h"
+#include "extractors/matching/matcher.h"
 
 #include <gtest/gtest.h>
 
