@@ -20,6 +20,7 @@ bool overlaps(ByteSpan a, ByteSpan b) { return a.start < b.end && b.start < a.en
 
 // The spans that overlap none of the others, each once and in text order.
 Spans free_of(const Spans& others, Spans spans) {
+  if (spans.size() == 1 && others.empty()) return spans;
   std::sort(spans.begin(), spans.end(), [](ByteSpan a, ByteSpan b) {
     return std::pair(a.start, a.end) < std::pair(b.start, b.end);
   });
@@ -54,15 +55,14 @@ void add_pairs(std::string_view text, const Spans& firsts, const Spans& seconds,
   }
 }
 
-// Cuts starts, which are in the order of their rules, rule by rule.
-std::vector<Starts> by_rule(Starts starts, const RuleParts& parts) {
-  std::vector<Starts> all;
-  for (std::size_t first = 0, last = 0; first < starts.size(); first = last) {
-    const std::size_t rule = parts.part(starts[first]).rule;
-    while (last < starts.size() && parts.part(starts[last]).rule == rule) ++last;
-    all.push_back(starts.subspan(first, last - first));
-  }
-  return all;
+// Takes the starts of the first rule off `starts`, which are in the order of their rules.
+Starts take_rule(Starts& starts, const RuleParts& parts) {
+  const std::size_t rule = parts.part(starts.front()).rule;
+  std::size_t count = 1;
+  while (count < starts.size() && parts.part(starts[count]).rule == rule) ++count;
+  const Starts of_rule = starts.first(count);
+  starts = starts.subspan(count);
+  return of_rule;
 }
 
 bool takes_away(Role role) { return role >= Role::kExcept; }
@@ -113,6 +113,10 @@ struct TermMatcher::Found {
   Spans terms, in_items, weak, excepted, unless;
   std::map<std::size_t, std::pair<Spans, Spans>> pairs;  // by near pair
 
+  void clear() {
+    for (Spans* spans : {&terms, &in_items, &weak, &excepted, &unless}) spans->clear();
+    pairs.clear();
+  }
   bool has_hits() const { return !terms.empty() || !in_items.empty() || !weak.empty(); }
 };
 
@@ -145,15 +149,17 @@ void TermMatcher::read(std::string_view text, Starts starts, Found& found) const
 std::vector<TermHit> TermMatcher::all(const Words& words) const {
   const std::string_view text = words.text();
   std::vector<TermHit> hits;
-  const auto starts = parts_->starts(words);
-  for (const Starts of_rule : by_rule(starts, *parts_)) {
+  const auto all_starts = parts_->starts(words);
+  Found found;
+  for (Starts starts(all_starts); !starts.empty();) {
+    const Starts of_rule = take_rule(starts, *parts_);
     const auto middle = std::find_if(
         of_rule.begin(), of_rule.end(),
         [this](const TermStart& start) { return takes_away(parts_->part(start).role); });
     const Starts giving(of_rule.begin(), middle), taking(middle, of_rule.end());
     if (!may_hit(giving, *parts_)) continue;
     const std::size_t rule = parts_->part(of_rule.front()).rule;
-    Found found;
+    found.clear();
     read(text, giving, found);
     for (const auto& [pair, spans] : found.pairs)
       add_pairs(text, spans.first, spans.second, rules_[rule]->near[pair].words, found.terms);
@@ -175,8 +181,9 @@ std::vector<NearMiss> TermMatcher::near_misses(const Words& words) const {
   const auto quoted = [text](ByteSpan span) {
     return "'" + std::string(text.substr(span.start, span.length())) + "'";
   };
-  const auto starts = parts_->starts(words);
-  for (const Starts of_rule : by_rule(starts, *parts_)) {
+  const auto all_starts = parts_->starts(words);
+  for (Starts starts(all_starts); !starts.empty();) {
+    const Starts of_rule = take_rule(starts, *parts_);
     const std::size_t index = parts_->part(of_rule.front()).rule;
     const Rule& rule = *rules_[index];
     Found found;

@@ -6,7 +6,6 @@
 #include <bitset>
 #include <functional>
 #include <map>
-#include <tuple>
 #include <utility>
 
 #include "extractors/matching/anchor.h"
@@ -251,7 +250,8 @@ std::vector<TermStart> TermSet::starts(const Words& words) const {
     return start.end == 0 && !index_->requirements[start.pattern].is_met(places, start.spaces);
   });
   std::sort(starts.begin(), starts.end(), [](const TermStart& a, const TermStart& b) {
-    return std::tuple(a.term, a.at, a.wording) < std::tuple(b.term, b.at, b.wording);
+    const auto place = [](const TermStart& s) { return std::uint64_t{s.term} << 32 | s.at; };
+    return place(a) != place(b) ? place(a) < place(b) : a.wording < b.wording;
   });
   // Of several wordings of a term the first that fits counts.
   starts.erase(std::unique(starts.begin(), starts.end(),
