@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
 #include <string>
 #include <vector>
 
@@ -131,6 +132,14 @@ TEST(TermSet, BindsAndUnbinds) {
   EXPECT_FALSE(unbound_term("a|b"));
 }
 
+// Where RE2 finds the term, one match after the other.
+std::vector<ByteSpan> matches_of_re2(const PatternSet& re2, const std::string& text) {
+  std::vector<ByteSpan> spans;
+  for (auto at = re2.locate(0, text, 0); at; at = re2.locate(0, text, at->end))
+    spans.push_back(*at);
+  return spans;
+}
+
 // On the words that the built-in rules are about, in all their examples.
 TEST(TermSet, FindsWhatRe2Finds) {
   std::vector<RuleSource> sources;
@@ -159,14 +168,72 @@ TEST(TermSet, FindsWhatRe2Finds) {
       ASSERT_TRUE(re2.compile());
       for (const auto& text : texts) {
         const auto ours = matches(set, text);
-        std::vector<ByteSpan> theirs;
-        for (auto at = re2.locate(0, text, 0); at; at = re2.locate(0, text, at->end))
-          theirs.push_back(*at);
-        ASSERT_EQ(ours, theirs) << pattern << " in " << text;
+        ASSERT_EQ(ours, matches_of_re2(re2, text)) << pattern << " in " << text;
         found += ours.size();
       }
     }
   EXPECT_GT(terms, 1000u);
+  EXPECT_GT(found, 1000u);
+}
+
+// Makes up terms and texts of the same few words, so that many match, nearly match or overlap.
+class Maker {
+ public:
+  std::string term() {
+    std::string all = word() + (one_in(3) ? "s?" : "");
+    for (int more = number(4); more > 0; --more) all += pick({" ", " ", "-", ", "}) + piece();
+    return one_in(6) ? all + "|" + word() + " " + piece() : all;
+  }
+
+  std::string text() {
+    std::string all = word();
+    for (int more = number(14); more > 0; --more)
+      all += pick({" ", " ", " ", "-", ", ", "  "}) + word() + pick({"", "", "s", "’s"});
+    return all;
+  }
+
+ private:
+  int number(int below) { return static_cast<int>(random_() % static_cast<unsigned>(below)); }
+  bool one_in(int n) { return number(n) == 0; }
+  std::string pick(const Strings& of) {
+    return of[static_cast<std::size_t>(number(static_cast<int>(of.size())))];
+  }
+  std::string word() { return pick({"a", "no", "plan", "Plan", "audit", "care", "x1", "late"}); }
+
+  std::string piece() {
+    switch (number(9)) {
+      case 0: return "(?:" + word() + "|" + word() + " " + word() + ")";
+      case 1: return "(?:" + word() + " )?" + word();
+      case 2: return "(?:[a-z]+ ){0,2}" + word() + "s?";
+      case 3: return word() + "(?: [a-z-]+){1,2}";
+      case 4: return word() + "[a-z]*";
+      case 5: return "[a-z]+";
+      case 6: return "(?:" + word() + " |" + word() + ", )*" + word();
+      case 7: return word() + "(?:’s|s’)?";
+      default: return word();
+    }
+  }
+
+  std::mt19937 random_{20261127};
+};
+
+TEST(TermSet, FindsWhatRe2FindsOfMadeUpTerms) {
+  Maker make;
+  std::size_t found = 0;
+  for (int i = 0; i < 1000; ++i) {
+    const std::string term = bound_term(make.term());
+    TermSet set;
+    ASSERT_FALSE(set.add(term, 0)) << term;
+    ASSERT_TRUE(set.compile());
+    PatternSet re2;
+    ASSERT_FALSE(re2.add(term));
+    for (int k = 0; k < 30; ++k) {
+      const std::string text = make.text();
+      const auto ours = matches(set, text);
+      ASSERT_EQ(ours, matches_of_re2(re2, text)) << term << " in " << text;
+      found += ours.size();
+    }
+  }
   EXPECT_GT(found, 1000u);
 }
 
