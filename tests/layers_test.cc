@@ -85,4 +85,27 @@ TEST(Layers, EveryLibraryHasOneDoor) {
     EXPECT_EQ(files.size(), 1u) << library << " in " << *files.begin();
 }
 
+// Two types of one name are one to the linker, which keeps the functions of either.
+TEST(Layers, NoTypeHasANamesake) {
+  static const std::regex type("^(?:struct|class|enum class) (\\w+)(?: final)?(?: :[^;]*)? \\{.*");
+  std::map<std::string, std::set<std::string>> places;
+  for (const char* layer : {"corpus", "extractors", "pipeline"})
+    for (const auto& entry :
+         fs::recursive_directory_iterator(std::string(OFSIGHT_SOURCE_DIR) + "/" + layer)) {
+      if (entry.path().extension() != ".cc" && entry.path().extension() != ".h") continue;
+      std::ifstream in(entry.path());
+      std::smatch match;
+      bool is_own = false;  // of an unnamed namespace
+      for (std::string line; std::getline(in, line);) {
+        if (line == "namespace {") is_own = true;
+        if (line == "}  // namespace") is_own = false;
+        if (!is_own && std::regex_match(line, match, type))
+          places[match[1]].insert(fs::relative(entry.path(), OFSIGHT_SOURCE_DIR));
+      }
+    }
+  EXPECT_GT(places.size(), 100u);
+  for (const auto& [name, files] : places)
+    EXPECT_EQ(files.size(), 1u) << name << " in " << *files.begin() << " and " << *files.rbegin();
+}
+
 }  // namespace

@@ -44,7 +44,7 @@ bool is_whole(const Wording& wording) {
 }
 
 // Adds the entries that go on as the text does after the words from `first` to `end`.
-void add_fitting(const TermEntries& entries, std::string_view folded, const Word& first,
+void add_fitting(const TermEntries& entries, std::string_view folded, const TextWord& first,
                  std::uint32_t end, Starts& starts) {
   entries.for_each_fitting(folded.substr(end), [&](const TermEntry& entry) {
     if (entry.at_text_start && first.start > 0) return;
@@ -202,10 +202,10 @@ std::optional<std::string> TermSet::Index::add_any_word(const std::string& bound
 
 void TermSet::Index::add_starts(const Words& words, std::size_t i, const KnownWord& known,
                                 Starts& starts) const {
-  const Word word = words.all()[i];
+  const TextWord word = words.all()[i];
   add_fitting(known.entries, words.folded(), word, word.end, starts);
   if (i + 1 == words.all().size()) return;
-  const Word next = words.all()[i + 1];
+  const TextWord next = words.all()[i + 1];
   if (!known.second_beginnings[byte_at(words.folded(), next.start)]) return;
   if (const auto found = by_two_words.find(words.pair_at(i)); found != by_two_words.end())
     add_fitting(found->second, words.folded(), word, next.end, starts);
@@ -217,7 +217,7 @@ Places TermSet::Index::add_all_starts(const Words& words, Starts& starts) const 
   const std::size_t count = only_at_text_start ? 1 : words.all().size();
   for (std::size_t i = 0; i < words.all().size(); ++i) {
     if (i >= count && starts.empty()) break;
-    const Word word = words.all()[i];
+    const TextWord word = words.all()[i];
     const auto place = std::uint64_t{1} << place_of(word.spaces);
     if (const auto found = known_words.find(words.at(i), word.hash); found != known_words.end()) {
       for (const std::uint32_t set : found->second.required) places[set] |= place;

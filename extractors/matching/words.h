@@ -19,7 +19,7 @@ std::size_t second_word(std::string_view text);
 // The two words that it begins with and what is between them; empty where there are none.
 std::string_view first_two_words(std::string_view text);
 
-struct Word {
+struct TextWord {
   std::uint32_t start = 0, end = 0;  // bytes
   std::uint32_t spaces = 0;          // before it in the text
   std::size_t hash = 0;              // std::hash of it in lower case
@@ -36,7 +36,7 @@ class Words {
   // With ASCII letters in lower case; offsets are those of the text.
   std::string_view folded() const { return folded_; }
 
-  const std::vector<Word>& all() const { return words_; }
+  const std::vector<TextWord>& all() const { return words_; }
   // In lower case.
   std::string_view at(std::size_t word) const {
     return slice(words_[word].start, words_[word].end);
@@ -55,7 +55,7 @@ class Words {
 
   std::string_view text_;
   std::string folded_;
-  std::vector<Word> words_;
+  std::vector<TextWord> words_;
 };
 
 }  // namespace ofsight

@@ -4,8 +4,8 @@
 #include "corpus/report_json.h"
 #include "pipeline/commands/commands.h"
 #include "pipeline/commands/extract_step.h"
+#include "pipeline/commands/outcome_counts.h"
 #include "pipeline/commands/setup.h"
-#include "pipeline/commands/tally.h"
 #include "pipeline/log.h"
 #include "pipeline/progress.h"
 #include "pipeline/report_output.h"
@@ -64,13 +64,13 @@ class ExtractRun {
 
   bool keep(const Extracted& done) {
     if (const auto* report = std::get_if<Report>(&done.outcome)) {
-      ++tally_.reports;
+      ++counts_.reports;
       for (const Warning& warning : report->warnings)
         Log::warn(report->source.file.value_or("-") + ": " + warning.code + ": " + warning.message);
       state_ = output_->add(report->source.sha256, done.text);
     } else {
       const auto& rejection = std::get<Rejection>(done.outcome);
-      ++tally_.rejections[std::string(reason_code(rejection.reason))];
+      ++counts_.rejections[std::string(reason_code(rejection.reason))];
       Log::warn(describe(rejection));
       if (rejections_) state_ = rejections_->write(done.text + "\n");
     }
@@ -81,14 +81,14 @@ class ExtractRun {
     if (state_) state_ = output_->commit();
     if (state_ && rejections_) state_ = rejections_->commit();
     if (!state_) return stop(state_.error());
-    Log::info(tally_.summary());
-    return tally_.reports > 0 ? kDone : kFailed;
+    Log::info(counts_.summary());
+    return counts_.reports > 0 ? kDone : kFailed;
   }
 
   const ExtractArguments& arguments_;
   ReportOutput* output_ = nullptr;
   std::optional<OutputFile> rejections_;
-  Tally tally_;
+  OutcomeCounts counts_;
   Expected<void> state_;
 };
 

@@ -10,8 +10,8 @@
 #include "corpus/output_file.h"
 #include "corpus/report_json.h"
 #include "corpus/store.h"
+#include "pipeline/commands/outcome_counts.h"
 #include "pipeline/commands/setup.h"
-#include "pipeline/commands/tally.h"
 #include "pipeline/extract_corpus.h"
 #include "pipeline/log.h"
 #include "pipeline/progress.h"
@@ -83,12 +83,12 @@ class ExtractStep {
     const std::string name = source.file.value_or(source.url.value_or(source.sha256));
     if (!done.stored) warn_once(done.stored.error().message);
     if (done.outcome.is_report) {
-      ++tally_.reports;
+      ++counts_.reports;
       for (const Warning& warning : done.warnings)
         Log::warn(name + ": " + warning.code + ": " + warning.message);
       state_ = output_->add(source.sha256, formatted(done.outcome.json));
     } else {
-      ++tally_.rejections[done.outcome.code];
+      ++counts_.rejections[done.outcome.code];
       if (done.freshness != Freshness::kStored)
         Log::warn(name + ": rejected: " + done.outcome.code +
                   (done.detail.empty() ? "" : ": " + done.detail));
@@ -118,11 +118,11 @@ class ExtractStep {
     if (state_ && rejections_) state_ = rejections_->commit();
     if (!state_) return stop(state_.error());
     if (!arguments_.again) summarise();
-    return tally_.reports > 0 || documents_->empty() ? kDone : kFailed;
+    return counts_.reports > 0 || documents_->empty() ? kDone : kFailed;
   }
 
   void summarise() const {
-    Log::info(tally_.summary());
+    Log::info(counts_.summary());
     Log::info(std::to_string(freshness_[0]) + " unchanged, " + std::to_string(freshness_[1]) +
               " extracted anew from stored text, " + std::to_string(freshness_[2]) + " read");
   }
@@ -132,7 +132,7 @@ class ExtractStep {
   bool pretty_ = false, warned_ = false;
   ReportOutput* output_ = nullptr;
   std::optional<OutputFile> rejections_;
-  Tally tally_;
+  OutcomeCounts counts_;
   std::array<std::size_t, 3> freshness_{};
   Expected<void> state_;
 };

@@ -7,7 +7,7 @@
 namespace ofsight {
 
 // Counts what came of the documents, for the last line of a run.
-struct Tally {
+struct OutcomeCounts {
   std::size_t reports = 0;
   std::map<std::string, std::size_t, std::less<>> rejections;  // by reason
 
