@@ -29,7 +29,7 @@ build_and_test() {
   fi
   grep 'warning:' "$log" | sort -u
   # Without the lines of what passes.
-  ctest --test-dir "$folder" --output-on-failure --output-junit results.xml -j "$(nproc)" 2>&1 |
+  ctest --test-dir "$folder" --timeout 600 --output-on-failure --output-junit results.xml -j "$(nproc)" 2>&1 |
     grep -vE '^ *Start +[0-9]+: |^ *[0-9]+/[0-9]+ Test +#[0-9]+: .* Passed '
   local all wrong left_out
   all=$(number "$results" tests) wrong=$(number "$results" failures) left_out=$(number "$results" skipped)
