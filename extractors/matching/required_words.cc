@@ -65,6 +65,11 @@ std::string longest_word(std::string_view wording, bool from_edge, bool to_edge)
   return longest;
 }
 
+void keep_each_once(WordSet& set) {
+  std::sort(set.begin(), set.end());
+  set.erase(std::unique(set.begin(), set.end()), set.end());
+}
+
 // One word of each wording of a run of nodes, if all have one.
 std::optional<WordSet> words_of_run(Nodes run, bool from_edge, bool to_edge) {
   const auto all = wordings(sequence_of(run));
@@ -76,8 +81,7 @@ std::optional<WordSet> words_of_run(Nodes run, bool from_edge, bool to_edge) {
     if (word.empty()) return std::nullopt;
     set.push_back(std::move(word));
   }
-  std::sort(set.begin(), set.end());
-  set.erase(std::unique(set.begin(), set.end()), set.end());
+  keep_each_once(set);
   return set;
 }
 
@@ -127,8 +131,7 @@ std::vector<WordSet> sets_of(const TermNode& alternatives) {
     auto& rarest = *std::max_element(sets.begin(), sets.end(), is_more_frequent);
     std::move(rarest.begin(), rarest.end(), std::back_inserter(any));
   }
-  std::sort(any.begin(), any.end());
-  any.erase(std::unique(any.begin(), any.end()), any.end());
+  keep_each_once(any);
   return {any};
 }
 

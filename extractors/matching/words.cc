@@ -48,8 +48,9 @@ std::string_view first_two_words(std::string_view text) {
                                                  : text.substr(0, second + length);
 }
 
-Words::Words(std::string_view text, int) : text_(text), folded_(text.size(), '\0') {
-  words_.reserve(text.size() / kBytesPerWord + 1);
+void Words::split() {
+  folded_.resize(text_.size());
+  words_.reserve(text_.size() / kBytesPerWord + 1);
   std::size_t start = 0;
   std::uint32_t spaces = 0;
   bool in_word = false;
@@ -58,8 +59,8 @@ Words::Words(std::string_view text, int) : text_(text), folded_(text.size(), '\0
     words_.push_back({static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end), spaces,
                       std::hash<std::string_view>{}(word)});
   };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
+  for (std::size_t i = 0; i < text_.size(); ++i) {
+    const char c = text_[i];
     folded_[i] = lower_ascii(c);
     if (is_word_byte(c) != in_word) {
       if (in_word) end_word(i);
@@ -68,7 +69,7 @@ Words::Words(std::string_view text, int) : text_(text), folded_(text.size(), '\0
     }
     if (c == ' ') ++spaces;
   }
-  if (in_word) end_word(text.size());
+  if (in_word) end_word(text_.size());
 }
 
 }  // namespace ofsight

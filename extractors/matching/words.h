@@ -30,7 +30,9 @@ class Words {
  public:
   // The text is not copied and must outlive the Words.
   template <std::convertible_to<std::string_view> Text>
-  Words(const Text& text) : Words(std::string_view(text), 0) {}
+  Words(const Text& text) : text_(text) {
+    split();
+  }
 
   std::string_view text() const { return text_; }
   // With ASCII letters in lower case; offsets are those of the text.
@@ -48,7 +50,7 @@ class Words {
   }
 
  private:
-  Words(std::string_view text, int);
+  void split();
   std::string_view slice(std::size_t start, std::size_t end) const {
     return folded().substr(start, end - start);
   }
